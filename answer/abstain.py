@@ -1,0 +1,61 @@
+"""Is there an answer here at all? The first reason that there is none, in words that a reader understands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from answer.cite import printed_day
+from answer.extract import Found
+from answer.question import Asked
+from index.words import WordIndex
+from records import Hit
+
+# Below these the best sentence is not about what was asked; chosen in docs/decisions/0005-abstaining.md.
+FACT_THRESHOLD = 0.45
+SPEECH_THRESHOLD = 0.40
+
+_NAME = re.compile(r"(?<![.?!] )(?<!^)\b[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*")
+
+
+def threshold(asked: Asked) -> float:
+    """How well a sentence must do to be an answer."""
+    return SPEECH_THRESHOLD if asked.speech else FACT_THRESHOLD
+
+
+def why_not(asked: Asked, hits: Sequence[Hit], found: Sequence[Found], words: WordIndex) -> str | None:
+    """The reason to abstain, None where there is an answer."""
+    speaker = asked.filters.speaker
+    if asked.unknown:
+        return f"nobody called {asked.unknown} is quoted."
+    if not hits and (asked.filters.since or asked.filters.until):
+        who = f"{speaker} is not quoted" if speaker else "there is nothing"
+        return f"{who} in an article dated {_range(asked)}."
+    if not hits:
+        who = f"{speaker} is not quoted" if speaker else "there is no article"
+        return f"{who} in {asked.filters.outlet}." if asked.filters.outlet else f"{who} here."
+    missing = _missing_name(asked, words)
+    if missing:
+        whose = f"{speaker} is quoted, but " if speaker else ""
+        return f"{whose}{missing} is not mentioned."
+    if not found or (asked.about and found[0].score < threshold(asked)):
+        return (
+            f"{speaker} is quoted, but not on {asked.about}." if speaker else "nothing in them answers this question."
+        )
+    return None
+
+
+def _missing_name(asked: Asked, words: WordIndex) -> str | None:
+    """A name in what is asked that stands in no passage at all."""
+    for match in _NAME.finditer(" " + asked.about):
+        rare = words.rarity(words.terms(match[0]))
+        if rare and any(weight >= words.never for weight in rare.values()):
+            return match[0]
+    return None
+
+
+def _range(asked: Asked) -> str:
+    since, until = asked.filters.since, asked.filters.until
+    if since and until:
+        return f"from {printed_day(since)} to {printed_day(until)}" if since != until else printed_day(since)
+    return f"since {printed_day(since)}" if since else f"until {printed_day(until)}"

@@ -1,0 +1,121 @@
+"""The answerer that needs no language model: it selects exact sentences and sets them in a fixed frame."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from answer.cite import cite, state
+from answer.question import Asked
+from answer.speakers import Speakers
+from index.rerank import Reading, SentenceReader
+from index.store import Store
+from index.words import WordIndex
+from language.compare import overlap
+from records import Citation, Hit, Kind, Quote, Sentence, Statement, Voice
+
+# What says nearly the same as a statement before it adds nothing: so much of the shorter one's words, or so alike.
+_SAME_WORDS = 0.75
+_SAME_MEANING = 0.9
+# Beside the best sentence, others are to the point only if they come this near to it.
+_NEAR_BEST = 0.75
+# What a host or a reader adds to an article is told only where the article itself says less.
+_ASIDE = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A sentence that may answer, whose words it holds, and how well it does."""
+
+    reading: Reading
+    quote: Quote | None
+    who: str | None
+    score: float
+
+
+def find(
+    asked: Asked, hits: Sequence[Hit], store: Store, reader: SentenceReader, words: WordIndex, speakers: Speakers
+) -> list[Found]:
+    """The sentences of the hits that may answer, best first; for a speaker, only those that hold that speaker's words."""
+    candidates: dict[tuple[str, int], tuple[Sentence, Hit, str]] = {}
+    quotes: dict[tuple[str, int], Quote | None] = {}
+    for article_id in dict.fromkeys(hit.passage.article_id for hit in hits):
+        sentences, said = store.sentences(article_id), store.quotes(article_id)
+        for hit in (hit for hit in hits if hit.passage.article_id == article_id):
+            for sentence in _within(sentences, hit):
+                key = (article_id, sentence.start)
+                quote = _whose(sentence, said, asked, speakers)
+                if (
+                    key in candidates
+                    or sentence.voice is Voice.INTERVIEWER
+                    or (asked.filters.speaker and quote is None)
+                ):
+                    continue
+                text = hit.passage.text[sentence.start - hit.passage.start : sentence.end - hit.passage.start]
+                candidates[key], quotes[key] = (sentence, hit, text), quote
+    readings = reader.read(asked.query, asked.about or asked.query, list(candidates.values()), words)
+    found = [_found(reading, quote, speakers) for reading, quote in zip(readings, quotes.values(), strict=True)]
+    return sorted(found, key=lambda f: (-f.score, f.reading.hit.rank, f.reading.sentence.start))
+
+
+def select(found: Sequence[Found], threshold: float, most: int) -> list[Found]:
+    """The statements of an answer: the best, and at most `most` in all that are to the point and add something."""
+    chosen: list[Found] = []
+    for one in found:
+        floor = max(threshold, _NEAR_BEST * chosen[0].score) if chosen else threshold
+        if len(chosen) == most or one.score < floor:
+            break
+        if not any(_alike(one, other) for other in chosen):
+            chosen.append(one)
+    return chosen
+
+
+def compose(chosen: Sequence[Found], store: Store) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
+    """Statements and their citations, numbered from 1."""
+    statements, citations = [], []
+    for marker, one in enumerate(chosen, 1):
+        sentence = one.reading.sentence
+        article = store.article(sentence.article_id)
+        if article is None:  # an ingest has taken it out since
+            continue
+        citations.append(cite(marker, article, sentence, one.quote, one.who))
+        statements.append(state(citations[-1], sentence.voice))
+    return tuple(statements), tuple(citations)
+
+
+def _within(sentences: Sequence[Sentence], hit: Hit) -> list[Sentence]:
+    return [s for s in sentences if hit.passage.start <= s.start and s.end <= hit.passage.end]
+
+
+def _whose(sentence: Sentence, said: Sequence[Quote], asked: Asked, speakers: Speakers) -> Quote | None:
+    """Whose words a sentence holds: of several speakers the one asked for, else the one who has most of it.
+
+    Where someone is reported as saying what another reports ("Lavrov told …, according to Reuters"), it is the inner
+    one, whose words they are.
+    """
+    shares = [(quote, min(quote.end, sentence.end) - max(quote.start, sentence.start)) for quote in said]
+    holding = [(quote, share) for quote, share in shares if share > 3 and quote.who is not None]
+    if asked.filters.speaker:
+        holding = [(quote, share) for quote, share in holding if speakers.is_same(asked.filters.speaker, quote.who)]
+    if not holding:
+        return None
+    verbs = [(quote, share) for quote, share in holding if quote.cue != "according to"] or holding
+    return max(verbs, key=lambda pair: (pair[1], pair[0].kind is Kind.DIRECT))[0]
+
+
+def _found(reading: Reading, quote: Quote | None, speakers: Speakers) -> Found:
+    aside = reading.sentence.voice in (Voice.HOST, Voice.READER)
+    score = reading.score * (_ASIDE if aside else 1.0)
+    return Found(reading, quote, speakers.full(quote.who) if quote and quote.who else None, round(score, 6))
+
+
+def _alike(one: Found, other: Found) -> bool:
+    a, b = one.reading, other.reading
+    if float(a.vector @ b.vector) > _SAME_MEANING and a.sentence.article_id != b.sentence.article_id:
+        return True
+    return overlap(_text(a), _text(b)) >= _SAME_WORDS
+
+
+def _text(reading: Reading) -> str:
+    passage = reading.hit.passage
+    return passage.text[reading.sentence.start - passage.start : reading.sentence.end - passage.start]

@@ -1,0 +1,128 @@
+"""Closer reading: which sentence of the passages found answers the question?
+
+Each passage is read once by the embedding model, title and all; its token states give two measures of every sentence
+in its context. *Meaning* is the cosine of the question with the mean of the sentence's tokens. *Late interaction* is
+the best match of each question token among the sentence's tokens, weighted by how rare the token's word is (ColBERT's
+MaxSim, Khattab and Zaharia 2020, with idf weights). *Words* is the weighted share of the question's words that the
+sentence has itself.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.embed import Embedder, TokenStates, Vectors
+from index.words import WordIndex
+from records import Hit, Sentence
+
+_KEPT = 512  # passages whose states are kept at hand
+_PLAIN = 0.05  # weight of a question token whose word is not asked about, against an average rare word's 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One sentence as read for a question. The measures lie in 0..1; `vector` is its mean state, a unit vector."""
+
+    sentence: Sentence
+    hit: Hit
+    meaning: float
+    late: float
+    words: float
+    vector: Vectors
+
+    @property
+    def score(self) -> float:
+        """The measures in one; the weights are chosen in docs/decisions/0004-reading.md."""
+        return round(0.3 * self.meaning + 0.4 * self.late + 0.3 * self.words, 6)
+
+
+class SentenceReader:
+    """Reads sentences in the light of a question."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+        self._states: OrderedDict[str, TokenStates] = OrderedDict()
+
+    def read(
+        self, question: str, asked: str, sentences: Sequence[tuple[Sentence, Hit, str]], words: WordIndex
+    ) -> list[Reading]:
+        """A Reading of each sentence, in the order given.
+
+        Args:
+            question: the whole question.
+            asked: its part that a sentence must be about; the other words hardly count.
+            sentences: each with the hit that it lies in and its own text.
+            words: for the rarity of words.
+        """
+        if not sentences:
+            return []
+        self._prepare([hit for _, hit, _ in sentences])
+        whole = self._embedder.embed_question(question)
+        tokens = self._embedder.read([question])[0]
+        weights = self._weights(question, asked, tokens, words)
+        rarity = words.rarity(set(words.terms(asked)))
+        readings = []
+        for sentence, hit, text in sentences:
+            states = self._states_of(sentence, hit)
+            vector = _unit(states.mean(axis=0))
+            best = (tokens.states @ states.T).max(axis=1)
+            readings.append(
+                Reading(
+                    sentence,
+                    hit,
+                    meaning=max(float(whole @ vector), 0.0),
+                    late=max(float(best @ weights), 0.0),
+                    words=_share(rarity, set(words.terms(text))),
+                    vector=vector,
+                )
+            )
+        return readings
+
+    def _prepare(self, hits: Sequence[Hit]) -> None:
+        """Read the passages that are not at hand."""
+        missing = {hit.passage.id: hit.passage.text for hit in hits if hit.passage.id not in self._states}
+        for key, states in zip(missing, self._embedder.read(list(missing.values())), strict=True):
+            self._states[key] = states
+        for hit in hits:
+            self._states.move_to_end(hit.passage.id)
+        while len(self._states) > max(_KEPT, len(hits)):
+            self._states.popitem(last=False)
+
+    def _states_of(self, sentence: Sentence, hit: Hit) -> Vectors:
+        """The states of the tokens of one sentence, read within its passage."""
+        read = self._states[hit.passage.id]
+        low, high = sentence.start - hit.passage.start, sentence.end - hit.passage.start
+        inside = [i for i, (start, end) in enumerate(read.offsets) if low <= start and end <= high]
+        return read.states[inside] if inside else read.states
+
+    def _weights(self, question: str, asked: str, tokens: TokenStates, words: WordIndex) -> NDArray[np.float32]:
+        """How much each token of the question counts; together 1."""
+        wanted = words.rarity(set(words.terms(asked)))
+        weights = np.full(len(tokens.offsets), _PLAIN, dtype=np.float32)
+        for i, (start, end) in enumerate(tokens.offsets):
+            terms = words.terms(_word_around(question, start, end))
+            weights[i] = max([wanted.get(term, 0.0) for term in terms], default=0.0) or _PLAIN
+        return weights / weights.sum() if len(weights) else weights
+
+
+def _share(rarity: dict[str, float], terms: set[str]) -> float:
+    total = sum(rarity.values())
+    return sum(weight for term, weight in rarity.items() if term in terms) / total if total else 0.0
+
+
+def _word_around(text: str, start: int, end: int) -> str:
+    """The whole word that a word piece belongs to."""
+    while start > 0 and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return text[start:end]
+
+
+def _unit(vector: Vectors) -> Vectors:
+    return (vector / max(float(np.linalg.norm(vector)), 1e-12)).astype(np.float32)

@@ -1,0 +1,84 @@
+"""A question → Hits: vectors and words, fused, with a cap on what one article may contribute."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from index.derive import derive
+from index.embed import Embedder, open_embedder
+from index.fuse import fuse
+from index.manifest import check_manifest, manifest_of
+from index.store import Store
+from records import Filters, Hit
+from settings import Settings
+
+# How deep each ranking is read before the two are fused: beyond this a passage that only one finds hardly ever wins.
+DEPTH = 100
+
+
+class Retriever:
+    """Retrieves from one index; picks up what an ingest has added since, at the next question.
+
+    Args:
+        store: the source of truth.
+        embedder: the one that made the index.
+        settings: for k, the fusion weight and the cap.
+    """
+
+    def __init__(self, store: Store, embedder: Embedder, settings: Settings) -> None:
+        self.store = store
+        self.embedder = embedder
+        self.settings = settings
+        self._generation = store.generation
+        self._vectors, self.words = derive(store)
+
+    def retrieve(self, query: str, k: int | None = None, filters: Filters = Filters()) -> tuple[Hit, ...]:  # noqa: B008
+        """The best passages for `query`, best first, at most `k` (by default the setting's) and `per_article` of one.
+
+        Scores lie in 0..1. Fewer come back where the filters let fewer through; none for an empty query.
+        """
+        if not query.strip():
+            return ()
+        self._catch_up()
+        among = self.store.rows_among(filters)
+        question = self.embedder.embed_question(query)
+        dense = self._vectors.search(question, DEPTH, among)
+        words = self.words.search(query, DEPTH, among)
+        # A passage found by its words alone has a cosine all the same.
+        dense |= self._vectors.scores(question, [row for row in words if row not in dense])
+        return self._hits(fuse(dense, words, self.settings.dense_weight), k or self.settings.k)
+
+    def _hits(self, fused: list[tuple[int, float, str]], k: int) -> tuple[Hit, ...]:
+        passages = self.store.passages([row for row, _, _ in fused])
+        hits: list[Hit] = []
+        taken: Counter[str] = Counter()
+        for row, score, found_by in fused:
+            passage = passages.get(row)
+            if passage is None or taken[passage.article_id] >= self.settings.per_article:
+                continue
+            taken[passage.article_id] += 1
+            hits.append(Hit(passage, score, len(hits) + 1, found_by))
+            if len(hits) == k:
+                break
+        return tuple(hits)
+
+    def _catch_up(self) -> None:
+        """Load anew what an ingest has changed since."""
+        generation = self.store.generation
+        if generation != self._generation:
+            self._vectors, self.words = derive(self.store)
+            self._generation = generation
+
+
+def open_retriever(settings: Settings) -> Retriever:
+    """The retriever over the index that the settings name.
+
+    Raises:
+        IndexMissing: there is none; the hint is the command that makes one.
+        IndexMismatch: it was made by another embedder or with other settings.
+        WeightsError: the embedder can't be had.
+    """
+    store = Store(settings.index)
+    embedder = open_embedder(settings)
+    check_manifest(store.manifest(), manifest_of(embedder, settings), settings)
+    return Retriever(store, embedder, settings)

@@ -1,0 +1,27 @@
+-- The tables of an index. Offsets are Unicode code points into articles.text.
+CREATE TABLE IF NOT EXISTS manifest (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+-- One input file; its fingerprint (of file and sidecar) tells whether it must be read again.
+CREATE TABLE IF NOT EXISTS sources (path TEXT PRIMARY KEY, fingerprint TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS articles (
+    id TEXT PRIMARY KEY, source TEXT NOT NULL REFERENCES sources ON DELETE CASCADE,
+    title TEXT NOT NULL, text TEXT NOT NULL, path TEXT NOT NULL, sha256 TEXT NOT NULL,
+    outlet TEXT, author TEXT, published TEXT, url TEXT, language TEXT, duplicate_of TEXT) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS articles_source ON articles (source);
+
+-- A passage's text is read from its article; "row" is never used twice, so that a stale index can't name another's.
+CREATE TABLE IF NOT EXISTS passages (
+    row INTEGER PRIMARY KEY AUTOINCREMENT, article TEXT NOT NULL REFERENCES articles ON DELETE CASCADE,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, n_tokens INTEGER NOT NULL, voice TEXT NOT NULL, vector BLOB NOT NULL);
+CREATE INDEX IF NOT EXISTS passages_article ON passages (article);
+
+CREATE TABLE IF NOT EXISTS sentences (
+    article TEXT NOT NULL REFERENCES articles ON DELETE CASCADE,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, voice TEXT NOT NULL, PRIMARY KEY (article, start)) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS quotes (
+    article TEXT NOT NULL REFERENCES articles ON DELETE CASCADE,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL, speaker TEXT, who TEXT, cue TEXT);
+CREATE INDEX IF NOT EXISTS quotes_article ON quotes (article, start);
+CREATE INDEX IF NOT EXISTS quotes_who ON quotes (who);

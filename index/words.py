@@ -1,0 +1,112 @@
+"""tantivy: which passages share the question's words? BM25; derived from the store and rebuilt from it.
+
+The house's only door to tantivy. Words are lower-cased, stripped of diacritics and stemmed; grammar words are left out.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import cast
+
+import tantivy
+
+from language.compare import STOP_WORDS
+
+_HEAP = 64_000_000
+_BODY = "body"
+_TITLE_BOOST = 0.5  # a title names the subject of each of its passages, but less surely than their own words
+
+
+def _analyzer() -> tantivy.TextAnalyzer:
+    f = tantivy.Filter
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    for step in (
+        f.remove_long(60),
+        f.lowercase(),
+        f.ascii_fold(),
+        f.custom_stopword(sorted(STOP_WORDS)),
+        f.stemmer("english"),
+    ):
+        builder = builder.filter(step)
+    return builder.build()
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("row", stored=True, indexed=True, fast=True)
+    builder.add_text_field(_BODY, tokenizer_name="english_words", index_option="freq")
+    builder.add_text_field("title", tokenizer_name="english_words", index_option="freq")
+    return builder.build()
+
+
+class WordIndex:
+    """Rows of passages under their words, in a folder."""
+
+    def __init__(self, index: tantivy.Index) -> None:
+        self._index = index
+        self._analyzer = _analyzer()
+        self._index.register_tokenizer("english_words", self._analyzer)
+        self._index.reload()
+        self._searcher = self._index.searcher()
+
+    @classmethod
+    def build(cls, folder: Path, passages: Iterable[tuple[int, str, str]]) -> WordIndex:
+        """An index of (row, title, text), written to an empty folder."""
+        folder.mkdir(parents=True)
+        index = tantivy.Index(_schema(), path=str(folder))
+        index.register_tokenizer("english_words", _analyzer())
+        writer = index.writer(_HEAP, 1)
+        for row, title, text in passages:
+            document = tantivy.Document()
+            document.add_unsigned("row", row)
+            document.add_text("title", title)
+            document.add_text(_BODY, text)
+            writer.add_document(document)
+        writer.commit()
+        writer.wait_merging_threads()
+        return cls(index)
+
+    @classmethod
+    def load(cls, folder: Path) -> WordIndex:
+        """An index as `build` left it."""
+        return cls(tantivy.Index.open(str(folder)))
+
+    def __len__(self) -> int:
+        return int(self._searcher.num_docs)
+
+    def terms(self, text: str) -> list[str]:
+        """The stems under which a text's words are found, in order.
+
+        "What did they say about the talks?" gives ['say', 'talk'].
+        """
+        return list(self._analyzer.analyze(text))
+
+    def rarity(self, terms: Iterable[str]) -> dict[str, float]:
+        """Inverse document frequency of stems, ln(1 + (N - n + 0.5) / (n + 0.5)) as in BM25, over the passages."""
+        total = len(self)
+        counts = {term: self._searcher.doc_freq(_BODY, term) for term in terms}
+        return {term: math.log(1 + (total - n + 0.5) / (n + 0.5)) for term, n in counts.items()}
+
+    @property
+    def never(self) -> float:
+        """The rarity of a word that stands in no passage."""
+        return math.log(1 + (len(self) + 0.5) / 0.5)
+
+    def search(self, question: str, k: int, among: Sequence[int] | None = None) -> dict[int, float]:
+        """The `k` rows of highest BM25 score, best first; `among` restricts the search to some rows."""
+        terms = sorted(set(self.terms(question)))
+        if not terms or k < 1 or (among is not None and not len(among)):
+            return {}
+        schema, q, should = self._index.schema, tantivy.Query, tantivy.Occur.Should
+        wanted = q.boolean_query(
+            [(should, q.term_query(schema, _BODY, term, "freq")) for term in terms]
+            + [(should, q.boost_query(q.term_query(schema, "title", term, "freq"), _TITLE_BOOST)) for term in terms]
+        )
+        if among is not None:
+            rows = q.const_score_query(q.term_set_query(schema, "row", list(among)), 0.0)
+            wanted = q.boolean_query([(tantivy.Occur.Must, wanted), (tantivy.Occur.Must, rows)])
+        found = self._searcher.search(wanted, k, count=False)
+        rows_found = self._searcher.fast_field_values("row", [address for _, address in found.hits])
+        return {cast("int", row): float(score) for row, (score, _) in zip(rows_found, found.hits, strict=True)}

@@ -1,0 +1,1 @@
+"""Files → Articles → Passages and Quotes → the index."""

@@ -1,0 +1,65 @@
+"""Where are the quotation marks? Curly, straight and British single ones, with nested ones inside.
+
+A paragraph that opens a quotation and does not close it goes on in the next (the old printers' rule): its span then
+runs to the end of the paragraph and `open` says so.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A stretch in quotation marks, marks included; `open` where the paragraph ends before it is closed."""
+
+    start: int
+    end: int
+    open: bool = False
+
+
+# Opening → what closes it. A single mark opens only where a word begins and closes only where one ends, since the same
+# signs are apostrophes.
+_PAIRS = (
+    (r"“", r"”"),
+    (r"«", r"»"),
+    (r"„", r"[“”]"),
+    (r'(?<!\w)"(?=\S)', r'"(?!\w)'),
+    (r"(?<!\w)‘(?=\S)", r"(?<=[\w.,!?…])’(?!\w)"),
+    (r"(?<!\w)'(?=\S)", r"(?<=[\w.,!?…])'(?!\w)"),
+)
+
+
+def marked(text: str) -> list[Marked]:
+    """The outermost quotations of one paragraph, in order.
+
+    >>> [(m.start, m.end, m.open) for m in marked("He said “no” and: ‘We went home, all of us")]
+    [(8, 12, False), (18, 42, True)]
+    """
+    found: list[Marked] = []
+    at = 0
+    while True:
+        opening = _next_opening(text, at)
+        if opening is None:
+            return found
+        start, after, closing = opening
+        close = re.compile(closing).search(text, after)
+        # A new paragraph's mark apart, a quotation that never closes is taken for speech only when it is long enough
+        # to be a sentence: a lone mark is as often a slip.
+        if close is None and len(text) - after < 20:
+            at = after
+            continue
+        end = close.end() if close else len(text)
+        found.append(Marked(start, end, close is None))
+        at = end
+
+
+def _next_opening(text: str, at: int) -> tuple[int, int, str] | None:
+    """(start, end of the mark, pattern that closes it) of the first opening mark from `at` on."""
+    candidates = []
+    for opening, closing in _PAIRS:
+        match = re.compile(opening).search(text, at)
+        if match:
+            candidates.append((match.start(), match.end(), closing))
+    return min(candidates, default=None)

@@ -1,0 +1,144 @@
+"""Every knob of On Record, read once, frozen, and passed on.
+
+A setting is a field of `Settings`; its variable is ONRECORD_ and the field's name in capitals. An unknown variable is
+an error with a hint, since a typo that changes nothing is worse than one that stops. Importing this reads nothing.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, get_type_hints
+
+from records import SettingsError
+
+PREFIX = "ONRECORD_"
+PACKAGED = "packaged"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings with their defaults.
+
+    Attributes:
+        index: the folder of the index.
+        embedder: "packaged" (all-MiniLM-L6-v2 from the package index, checked by its hash), a folder, or a hub name.
+        online: may a model be fetched from a hub? Off: nothing is ever downloaded.
+        title_context: is a passage embedded together with its article's title?
+        attribution: is each article read for who said what? Off, ingest is faster and nobody is quoted by name.
+        chunk_tokens: longest passage, in the embedder's own tokens.
+        dense_weight: share of the vectors in the fused score, 0..1; the words get the rest.
+        k: passages retrieved for a question.
+        per_article: at most so many of them from one article.
+        max_statements: at most so many statements in an answer.
+        max_file_mb: larger input files are refused.
+    """
+
+    index: Path = Path("data/index")
+    embedder: str = PACKAGED
+    online: bool = False
+    title_context: bool = True
+    attribution: bool = True
+    chunk_tokens: int = 160
+    dense_weight: float = 0.7
+    k: int = 10
+    per_article: int = 4
+    max_statements: int = 4
+    max_file_mb: int = 50
+
+    embed_origins: tuple[str, ...] = ()
+    allowed_hosts: tuple[str, ...] = ("localhost", "127.0.0.1")
+    root_path: str = ""
+    api_keys: tuple[str, ...] = ()
+    user_header: str = ""
+    uploads: bool = False
+    rate: int = 60
+    queue: int = 32
+    keep_questions: bool = False
+    model: str = ""
+    model_url: str = ""
+    model_key: str = ""
+    check: str = "strict"
+
+    def __post_init__(self) -> None:
+        for name, low, high in _RANGES:
+            value = getattr(self, name)
+            if not low <= value <= high:
+                raise SettingsError(
+                    f"{PREFIX}{name.upper()} is {value}; it must lie between {low} and {high}.",
+                    f"Leave it out to take the default, {getattr(type(self)(), name)}.",
+                )
+        if self.check not in ("strict", "mark"):
+            raise SettingsError(
+                f"{PREFIX}CHECK is {self.check!r}; it must be strict or mark.", "Leave it out for strict."
+            )
+
+
+_RANGES = (
+    ("chunk_tokens", 16, 8192),
+    ("dense_weight", 0.0, 1.0),
+    ("k", 1, 1000),
+    ("per_article", 1, 1000),
+    ("max_statements", 1, 20),
+    ("max_file_mb", 1, 10_000),
+    ("rate", 0, 1_000_000),
+    ("queue", 1, 100_000),
+)
+
+
+def read_settings(environ: Mapping[str, str], **overrides: object) -> Settings:
+    """Settings from the environment, then from the command line: `overrides` that are None are left out.
+
+    >>> read_settings({"ONRECORD_K": "5"}).k
+    5
+
+    Raises:
+        SettingsError: a variable is unknown, or its value is not of its type or out of range.
+    """
+    types = get_type_hints(Settings)
+    values: dict[str, Any] = {}
+    for variable, text in environ.items():
+        if not variable.startswith(PREFIX):
+            continue
+        name = variable.removeprefix(PREFIX).lower()
+        if name not in types:
+            near = difflib.get_close_matches(name, types, n=1)
+            known = f"Did you mean {PREFIX}{near[0].upper()}?" if near else "docs/overview.md lists the settings."
+            raise SettingsError(f"{variable} is not a setting.", f"{known} To remove it: unset {variable}")
+        values[name] = _parse(variable, text, types[name])
+    values.update({name: value for name, value in overrides.items() if value is not None})
+    return Settings(**values)
+
+
+def describe() -> list[tuple[str, str]]:
+    """(variable, default) of every setting, in order."""
+    return [(PREFIX + f.name.upper(), str(f.default)) for f in dataclasses.fields(Settings)]
+
+
+def _parse(variable: str, text: str, kind: Any) -> Any:
+    try:
+        if kind is bool:
+            return {
+                "1": True,
+                "on": True,
+                "true": True,
+                "yes": True,
+                "0": False,
+                "off": False,
+                "false": False,
+                "no": False,
+                "": False,
+            }[text.strip().lower()]
+        if kind in (int, float, Path):
+            return kind(text)
+    except (ValueError, KeyError) as error:
+        wanted = {bool: "on or off", int: "a whole number", float: "a number", Path: "a path"}[kind]
+        raise SettingsError(
+            f"{variable} is {text!r}; it must be {wanted}.", f"To take the default: unset {variable}"
+        ) from error
+    if kind == tuple[str, ...]:
+        return tuple(text.replace(",", " ").split())
+    return text
