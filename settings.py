@@ -27,6 +27,8 @@ class Settings:
         index: the folder of the index.
         embedder: "packaged" (all-MiniLM-L6-v2 from the package index, checked by its hash), a folder, or a hub name.
         online: may a model be fetched from a hub? Off: nothing is ever downloaded.
+        embed: "onnx" runs the embedder in its ONNX form, exported once; "torch" in sentence-transformers.
+        cache: the folder for that form.
         title_context: is a passage embedded together with its article's title?
         attribution: is each article read for who said what? Off, ingest is faster and nobody is quoted by name.
         chunk_tokens: longest passage, in the embedder's own tokens.
@@ -40,6 +42,8 @@ class Settings:
     index: Path = Path("data/index")
     embedder: str = PACKAGED
     online: bool = False
+    embed: str = "onnx"
+    cache: Path = Path("~/.cache/onrecord")
     title_context: bool = True
     attribution: bool = True
     chunk_tokens: int = 160
@@ -71,12 +75,15 @@ class Settings:
                     f"{PREFIX}{name.upper()} is {value}; it must lie between {low} and {high}.",
                     f"Leave it out to take the default, {getattr(type(self)(), name)}.",
                 )
-        if self.check not in ("strict", "mark"):
-            raise SettingsError(
-                f"{PREFIX}CHECK is {self.check!r}; it must be strict or mark.", "Leave it out for strict."
-            )
+        for name, known in _CHOICES:
+            if getattr(self, name) not in known:
+                raise SettingsError(
+                    f"{PREFIX}{name.upper()} is {getattr(self, name)!r}; it must be {' or '.join(known)}.",
+                    f"Leave it out to take the default, {known[0]}.",
+                )
 
 
+_CHOICES = (("check", ("strict", "mark")), ("embed", ("onnx", "torch")))
 _RANGES = (
     ("chunk_tokens", 16, 8192),
     ("dense_weight", 0.0, 1.0),

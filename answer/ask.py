@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import prompts
 from answer.abstain import threshold, why_not
 from answer.examples import examples
-from answer.extract import compose, find, select
-from answer.question import Asked, understand
+from answer.extract import Found, compose, find, select
+from answer.question import Asked, each_speaker, understand
 from answer.speakers import Speakers
 from index.rerank import SentenceReader
 from index.retrieve import Retriever, open_retriever
@@ -56,16 +57,9 @@ class Answerer:
         store = self.retriever.store
         asked = understand(question, self.speakers, list(store.outlets()), history, filters, today)
         understood = time.perf_counter()
-        hits = () if asked.unknown else self.retriever.retrieve(asked.query, filters=asked.filters)
+        hits, found, reason = self._search(asked)
         retrieved = time.perf_counter()
-        words = self.retriever.words
-        found = find(asked, hits, store, self._reader, words, self.speakers)
-        reason = why_not(asked, hits, found, words)
-        chosen = (
-            []
-            if reason
-            else select(found, threshold(asked) if asked.about else 0.0, self.retriever.settings.max_statements)
-        )
+        chosen = [] if reason else self._select(asked, found)
         statements, citations = compose(chosen, store)
         text = prompts.load("abstain").fill(reason=reason) if reason else "\n".join(s.text for s in statements)
         done = time.perf_counter()
@@ -83,6 +77,31 @@ class Answerer:
             nearest=self._nearest(asked, hits) if reason else (),
             seconds=Seconds(understood - started, retrieved - understood, done - retrieved, done - started),
         )
+
+    def _search(self, asked: Asked) -> tuple[tuple[Hit, ...], list[list[Found]], str | None]:
+        """The hits, the sentences that may answer for each speaker asked for, and why there is no answer, if so."""
+        every: dict[str, Hit] = {}
+        found: list[list[Found]] = []
+        reasons: list[str] = []
+        words = self.retriever.words
+        for one in each_speaker(asked):
+            hits = () if one.unknown else self.retriever.retrieve(one.query, filters=one.filters)
+            here = find(one, hits, self.retriever.store, self._reader, words, self.speakers)
+            reason = why_not(one, hits, here, words)
+            every |= {hit.passage.id: hit for hit in hits if hit.passage.id not in every}
+            if reason:
+                reasons.append(reason)
+            else:
+                found.append(here)
+        by_score = sorted(every.values(), key=lambda hit: -hit.score)  # stable: those of one search stay in order
+        ranked = tuple(replace(hit, rank=rank) for rank, hit in enumerate(by_score, 1))
+        return ranked, found, None if found else " ".join(reasons)
+
+    def _select(self, asked: Asked, found: Sequence[list[Found]]) -> list[Found]:
+        """The statements: an even share for each speaker asked for."""
+        most = -(-self.retriever.settings.max_statements // len(found))
+        floor = threshold(asked) if asked.about else 0.0
+        return [one for here in found for one in select(asked, here, floor, most)]
 
     def examples(self, n: int = 4) -> tuple[str, ...]:
         """Questions that this corpus answers, to show what can be asked."""

@@ -1,4 +1,4 @@
-"""The exact words that a statement rests on, and the fixed frame around them: who, where, when, the words, the marker."""
+"""The exact words that a statement rests on, in a fixed frame: who, where, when, the words, the marker."""
 
 from __future__ import annotations
 

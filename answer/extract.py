@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answer.cite import cite, state
+from answer.kinds import holds, kind_of
 from answer.question import Asked
 from answer.speakers import Speakers
 from index.rerank import Reading, SentenceReader
@@ -17,10 +19,16 @@ from records import Citation, Hit, Kind, Quote, Sentence, Statement, Voice
 # What says nearly the same as a statement before it adds nothing: so much of the shorter one's words, or so alike.
 _SAME_WORDS = 0.75
 _SAME_MEANING = 0.9
-# Beside the best sentence, others are to the point only if they come this near to it.
-_NEAR_BEST = 0.75
+# Beside the best sentence, others are to the point only if they come this near to it. Of what somebody said on a
+# subject a reader wants the breadth; a question for a fact has one answer.
+_NEAR_BEST_FACT = 0.75
+_NEAR_BEST_SPEECH = 0.55
+# Of two sentences as good, the one from an article that is not cited yet.
+_AGAIN = 0.8
 # What a host or a reader adds to an article is told only where the article itself says less.
 _ASIDE = 0.85
+# A sentence without a number does not tell how many.
+_WITHOUT_KIND = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +44,7 @@ class Found:
 def find(
     asked: Asked, hits: Sequence[Hit], store: Store, reader: SentenceReader, words: WordIndex, speakers: Speakers
 ) -> list[Found]:
-    """The sentences of the hits that may answer, best first; for a speaker, only those that hold that speaker's words."""
+    """The sentences of the hits that may answer, best first; for a speaker, only those that hold his or her words."""
     candidates: dict[tuple[str, int], tuple[Sentence, Hit, str]] = {}
     quotes: dict[tuple[str, int], Quote | None] = {}
     for article_id in dict.fromkeys(hit.passage.article_id for hit in hits):
@@ -54,19 +62,21 @@ def find(
                 text = hit.passage.text[sentence.start - hit.passage.start : sentence.end - hit.passage.start]
                 candidates[key], quotes[key] = (sentence, hit, text), quote
     readings = reader.read(asked.query, asked.about or asked.query, list(candidates.values()), words)
-    found = [_found(reading, quote, speakers) for reading, quote in zip(readings, quotes.values(), strict=True)]
+    kind = kind_of(asked.question)
+    found = [_found(reading, quote, speakers, kind) for reading, quote in zip(readings, quotes.values(), strict=True)]
     return sorted(found, key=lambda f: (-f.score, f.reading.hit.rank, f.reading.sentence.start))
 
 
-def select(found: Sequence[Found], threshold: float, most: int) -> list[Found]:
+def select(asked: Asked, found: Sequence[Found], threshold: float, most: int) -> list[Found]:
     """The statements of an answer: the best, and at most `most` in all that are to the point and add something."""
     chosen: list[Found] = []
-    for one in found:
-        floor = max(threshold, _NEAR_BEST * chosen[0].score) if chosen else threshold
-        if len(chosen) == most or one.score < floor:
-            break
-        if not any(_alike(one, other) for other in chosen):
-            chosen.append(one)
+    near = _NEAR_BEST_SPEECH if asked.speech else _NEAR_BEST_FACT
+    left = [one for one in found if one.score >= max(threshold, near * found[0].score)]
+    while left and len(chosen) < most:
+        used = Counter(one.reading.sentence.article_id for one in chosen)
+        best = max(left, key=lambda one: one.score * _AGAIN ** used[one.reading.sentence.article_id])
+        chosen.append(best)
+        left = [one for one in left if one is not best and not _alike(one, best)]
     return chosen
 
 
@@ -78,7 +88,9 @@ def compose(chosen: Sequence[Found], store: Store) -> tuple[tuple[Statement, ...
         article = store.article(sentence.article_id)
         if article is None:  # an ingest has taken it out since
             continue
-        citations.append(cite(marker, article, sentence, one.quote, one.who))
+        # An outlet that reports is not a speaker of its own: "ESTA, as reported by ESTA".
+        who = one.who if one.who != article.outlet else None
+        citations.append(cite(marker, article, sentence, one.quote, who))
         statements.append(state(citations[-1], sentence.voice))
     return tuple(statements), tuple(citations)
 
@@ -103,9 +115,12 @@ def _whose(sentence: Sentence, said: Sequence[Quote], asked: Asked, speakers: Sp
     return max(verbs, key=lambda pair: (pair[1], pair[0].kind is Kind.DIRECT))[0]
 
 
-def _found(reading: Reading, quote: Quote | None, speakers: Speakers) -> Found:
-    aside = reading.sentence.voice in (Voice.HOST, Voice.READER)
-    score = reading.score * (_ASIDE if aside else 1.0)
+def _found(reading: Reading, quote: Quote | None, speakers: Speakers, kind: str | None) -> Found:
+    score = reading.score
+    if reading.sentence.voice in (Voice.HOST, Voice.READER):
+        score *= _ASIDE
+    if kind and not holds(kind, _text(reading)):
+        score *= _WITHOUT_KIND
     return Found(reading, quote, speakers.full(quote.who) if quote and quote.who else None, round(score, 6))
 
 

@@ -24,18 +24,20 @@ _VERBS = (
     "confirm|confirmed|suggest|suggested|report|reported|justify|justified|condemn|condemned|praise|praised|reject|"
     "rejected|sum up|summed up|make of|made of|get to say|got to say|have to say|feel|see|view|want|hope|expect|assess|"
     "characterise|characterize|characterised|recall|recalled|add|added|reveal|revealed|predict|predicted|complain|"
-    "complained|talk|talked|speak|spoke|put it"
+    "complained|(?:talk|talked|speak|spoke)(?= (?:of|about))|put it"
 )
 _ASIDE = r"(?:(?:ever|also|actually|really|exactly|then|\w+ly)\s+)?"
 _FRAMES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"^(?P<head>.*?)\b(?:did|does|do|has|have|had|would|was|is)\s+(?P<who>.{{2,60}}?)\s+{_ASIDE}(?:{_VERBS})\b(?P<rest>.*)$",
+        rf"^(?P<head>.*?)\b(?:did|does|do|has|have|had|would|was|is)\s+(?P<who>.{{2,60}}?)\s+"
+        rf"{_ASIDE}(?:{_VERBS})\b(?P<rest>.*)$",
         r"^(?P<head>.*?)\b(?:according to|in the (?:words|view|opinion|eyes) of|quotes? (?:by|from|of)|"
-        r"(?:remarks|statements?|comments?|words) (?:by|from|of)) (?P<who>[^,?]{2,60}?)(?P<rest>(?:,|\?|$| (?:on|about)\b).*)$",
+        r"(?:remarks|statements?|comments?|words) (?:by|from|of)) "
+        r"(?P<who>[^,?]{2,60}?)(?P<rest>(?:,|\?|$| (?:on|about)\b).*)$",
         r"^(?P<head>(?:.*\b(?:what|how)\b.{0,20}?\b(?:is|was|are|were)\b)?(?:.*\bin)?)\s*(?P<who>[^,?]{2,60}?)['’]s? "
-        r"(?:own )?(?:views?|opinion|position|stance|take|reaction|response|message|words|comments?|remarks?|statements?|"
-        r"claims?|argument|explanation|warning|promise|thoughts|verdict|answer|reply)\b(?P<rest>.*)$",
+        r"(?:own )?(?:views?|opinion|position|stance|take|reaction|response|message|words|comments?|remarks?|"
+        r"statements?|claims?|argument|explanation|warning|promise|thoughts|verdict|answer|reply)\b(?P<rest>.*)$",
         r"^(?P<head>)(?P<who>[^,?]{2,40}?) (?P<rest>(?:on|about|regarding) [^?]+)$",
     )
 )
@@ -43,11 +45,16 @@ _WHO_SAID = re.compile(
     rf"^\s*(?:who|which \w+)\s+(?:has |have |had )?{_ASIDE}(?:{_VERBS})\b(?P<rest>.*)$", re.IGNORECASE
 )
 _GENERIC = re.compile(
-    r"(?i)^(?:it|they|we|you|i|there|people|anyone|anybody|someone|somebody|everyone|(?:the |these |this |your |each |two )*"
+    r"(?i)^(?:it|they|we|you|i|there|people|anyone|anybody|someone|somebody|everyone|"
+    r"(?:the |these |this |your |each |two )*"
     r"(?:articles?|reports?|texts?|sources?|outlets?|resolution|law|news|newspapers?|media|story|stories|agreement))$"
 )
 _LATEST = re.compile(r"(?i)\b(?:latest|most recent(?:ly)?|newest|last thing)\b")
 _EARLIEST = re.compile(r"(?i)\b(?:earliest|first (?:thing|statement|comment|remark))\b")
+_ASKING = re.compile(
+    r"(?i)^[\s,]*(?:and |so )?(?:what|how|why|who|whom|when|where|tell me|please|can you|could you|is it true that)\b|"
+    r"\b(?:what|how|why|who|whom|when|where)\s*$"
+)
 _LINK = re.compile(
     r"^[\s,;:?]*(?:(?:about|on|regarding|concerning|of|to|that|as for|when asked about|anything|something)\b\s*)+",
     re.IGNORECASE,
@@ -88,15 +95,15 @@ def understand(
     dated = find_range(query, today or date.today())
     undated = query[: dated.start] + " " + query[dated.end :] if dated else query
     head, who, rest = _frame(undated)
-    speaker = speakers.named(who) if who else None
-    speech = speaker is not None
+    named = [full for part in re.split(r",? and |, ", who) if (full := speakers.named(part))] if who else []
+    speech = bool(named)
     unknown = None
-    if who and speaker is None and not _GENERIC.match(who.strip()) and _is_name(who, undated):
-        unknown, speech = who.strip(), True
+    if who and not named and _is_name(who, undated):
+        unknown, speech = re.sub(r"['’]s$", "", who.strip()), True
     about = _subject(head, rest) if speech else _WHO_SAID.sub(r"\g<rest>", undated).strip(" ?")
     outlet = _outlet(undated, outlets) if not filters.outlet else None
     wanted = Understood(
-        speakers=(filters.speaker,) if filters.speaker else (speaker,) if speaker else (),
+        speakers=(filters.speaker,) if filters.speaker else tuple(dict.fromkeys(named)),
         subject=" ".join(about.split()),
         since=filters.since or (dated.since if dated else None),
         until=filters.until or (dated.until if dated else None),
@@ -128,7 +135,7 @@ def stand_alone(question: str, history: Sequence[Turn], speakers: Speakers) -> s
     asks = re.sub(r"(?i)^\s*(?:and|but|so|or|also)\b[\s,]*", "", question).strip(" ?")
     asks = re.sub(r"(?i)^(?:what|how) about\b\s*", "", asks)
     if who and speakers.named(who):
-        if named and len(own) <= 3:  # "And Kuleba?": another speaker on the same subject
+        if named and len(own) <= 3 and not _LINK.match(asks):  # "And Kuleba?": another speaker on the same subject
             return f"What did {asks} say {rest.strip(' ?')}?"
         if not named and (opens or re.search(r"(?i)\b(?:he|she|they|him|her)\b", question)):
             if re.search(rf"(?i)\b(?:{_VERBS})\b", asks):
@@ -149,7 +156,7 @@ def _kept_words(earlier: str) -> list[str]:
 
 
 def _frame(question: str) -> tuple[str, str | None, str]:
-    """(what stands before, who is asked for, what stands after) in a question for somebody's words; else who is None."""
+    """(what stands before, who is asked for, what stands after) in a question for somebody's words, or None for who."""
     for frame in _FRAMES:
         match = frame.match(question.strip())
         if match and not re.fullmatch(r"(?i)(?:the |that |this )?(?:what|who|which|how|it)", match["who"].strip()):
@@ -159,18 +166,18 @@ def _frame(question: str) -> tuple[str, str | None, str]:
 
 def _subject(head: str, rest: str) -> str:
     """What somebody's words should be about: "which city" before the name, and what follows the verb."""
-    rest = _LINK.sub("", rest).strip(" ?.,")
-    head = re.sub(
-        r"(?i)\b(?:what|how|why|who|whom|when|where|tell me|please|can you|could you|is it true that)\b", "", head
-    )
-    return f"{head.strip(' ,?')} {rest}".strip()
+    head, rest = (_ASKING.sub("", part).strip(" ?.,") for part in (head, _LINK.sub("", rest)))
+    return f"{head} {rest}".strip()
 
 
 def _is_name(who: str, question: str) -> bool:
-    """Does this look like somebody's name or office, rather than a thing that can't speak?"""
+    """Is this a name, rather than an office ("the Turkish minister") or a thing? All capitals, or all typed small."""
     words = who.split()
-    capital = any(word[:1].isupper() for word in words)
-    return capital or (len(words) <= 2 and question == question.lower())
+    if _GENERIC.match(who.strip()) or len(words) > 3 or "and" in words:
+        return False
+    if question == question.lower():
+        return len(words) <= 2 and words[0] not in ("the", "a", "his", "her", "their")
+    return all(word[:1].isupper() for word in words)
 
 
 def _outlet(question: str, outlets: Sequence[str]) -> str | None:
@@ -182,6 +189,8 @@ def _outlet(question: str, outlets: Sequence[str]) -> str | None:
     return None
 
 
-def narrowed(asked: Asked, speaker: str) -> Asked:
-    """The same question of one speaker alone."""
-    return replace(asked, filters=replace(asked.filters, speaker=speaker))
+def each_speaker(asked: Asked) -> list[Asked]:
+    """The same question of each speaker asked for alone; the question itself where there is one or none."""
+    if len(asked.understood.speakers) < 2:
+        return [asked]
+    return [replace(asked, filters=replace(asked.filters, speaker=one)) for one in asked.understood.speakers]

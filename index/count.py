@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import tiktoken
 from tokenizers import Tokenizer
+
+
+@dataclass(frozen=True, slots=True)
+class Tokenised:
+    """A text as the embedder takes it in: token `ids`, special ones included, and the span of each in the text."""
+
+    ids: tuple[int, ...]
+    offsets: tuple[tuple[int, int], ...]
 
 
 class TokenCounter:
@@ -26,9 +36,9 @@ class TokenCounter:
         """Number of tokens of one text, without special ones."""
         return len(self._tokenizer.encode(text, add_special_tokens=False))
 
-    def offsets(self, texts: list[str]) -> list[list[tuple[int, int]]]:
-        """The span of every token in its text, special tokens included as empty spans."""
-        return [encoding.offsets for encoding in self._tokenizer.encode_batch(texts)]
+    def tokenise(self, texts: Sequence[str]) -> list[Tokenised]:
+        """The tokens of each text; special ones have empty spans."""
+        return [Tokenised(tuple(e.ids), tuple(e.offsets)) for e in self._tokenizer.encode_batch(list(texts))]
 
 
 @cache

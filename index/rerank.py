@@ -17,10 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embed import Embedder, TokenStates, Vectors
+from index.onnx import mean_vector
 from index.words import WordIndex
 from records import Hit, Sentence
 
 _KEPT = 512  # passages whose states are kept at hand
+_AROUND = 0.4  # what a word in the same passage counts against one in the sentence itself
 _PLAIN = 0.05  # weight of a question token whose word is not asked about, against an average rare word's 1
 
 
@@ -69,7 +71,7 @@ class SentenceReader:
         readings = []
         for sentence, hit, text in sentences:
             states = self._states_of(sentence, hit)
-            vector = _unit(states.mean(axis=0))
+            vector = mean_vector(states)
             best = (tokens.states @ states.T).max(axis=1)
             readings.append(
                 Reading(
@@ -77,7 +79,7 @@ class SentenceReader:
                     hit,
                     meaning=max(float(whole @ vector), 0.0),
                     late=max(float(best @ weights), 0.0),
-                    words=_share(rarity, set(words.terms(text))),
+                    words=_share(rarity, set(words.terms(text)), set(words.terms(hit.passage.text))),
                     vector=vector,
                 )
             )
@@ -110,9 +112,11 @@ class SentenceReader:
         return weights / weights.sum() if len(weights) else weights
 
 
-def _share(rarity: dict[str, float], terms: set[str]) -> float:
+def _share(rarity: dict[str, float], own: set[str], around: set[str]) -> float:
+    """The weighted share of the words asked for that a sentence has; those that only its passage has count in part."""
     total = sum(rarity.values())
-    return sum(weight for term, weight in rarity.items() if term in terms) / total if total else 0.0
+    weights = (w * (1 if term in own else _AROUND if term in around else 0) for term, w in rarity.items())
+    return sum(weights) / total if total else 0.0
 
 
 def _word_around(text: str, start: int, end: int) -> str:
@@ -122,7 +126,3 @@ def _word_around(text: str, start: int, end: int) -> str:
     while end < len(text) and text[end].isalnum():
         end += 1
     return text[start:end]
-
-
-def _unit(vector: Vectors) -> Vectors:
-    return (vector / max(float(np.linalg.norm(vector)), 1e-12)).astype(np.float32)

@@ -44,12 +44,16 @@ class Adder:
         """Take in one article of the input file `source`."""
         passages = chunk(article, blocks, self._settings.chunk_tokens, self._embedder.counter.count)
         self._waiting.append((source, article, passages, blocks))
+        if sum(len(passages) for _, _, passages, _ in self._waiting) >= _TOGETHER:
+            self.flush()
 
     def finish(self, source: str, fingerprint: str) -> None:
         """All articles of an input file are taken in: record it with its fingerprint when they are written."""
         self._read.append((source, fingerprint))
-        if sum(len(passages) for _, _, passages, _ in self._waiting) >= _TOGETHER:
-            self.flush()
+
+    def owner(self, article_id: str) -> str | None:
+        """The input file of an article that is taken in and not written yet; None where there is no such article."""
+        return next((source for source, article, _, _ in self._waiting if article.id == article_id), None)
 
     def flush(self) -> None:
         """Write what is held back, in one transaction."""
@@ -59,7 +63,8 @@ class Adder:
             for (source, article, passages, blocks), own in zip(self._waiting, vectors, strict=True)
         ]
         with self._store.writing() as writer:
-            for source, fingerprint in self._read:
+            # Until its last article is written a file has no fingerprint: should we be cut off, it is read again.
+            for source, fingerprint in [*dict.fromkeys((source, "") for source, _ in entries), *self._read]:
                 writer.source(source, fingerprint)
             for source, entry in entries:
                 writer.put(source, entry)

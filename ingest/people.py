@@ -19,12 +19,14 @@ _TITLES = frozenset(
     chancellor king queen prince senator governor mayor chief head spokesman spokeswoman spokesperson ambassador deputy
     vice premier commissioner representative leader chairman chairwoman chair director professor judge justice colonel
     captain sergeant lieutenant major admiral commander pope bishop cardinal archbishop counterpart diplomat top high
-    former acting us uk eu russian ukrainian british american european turkish german french serbian chinese ss fm""".split()
+    former acting us uk eu russian ukrainian british american european turkish german french serbian chinese ss
+    fm""".split()
 )
 # Words for a role that mean the same one. A country's diplomacy is led by its foreign minister.
 _SAME_ROLE = {"diplomat": ("foreign", "minister"), "diplomacy": ("foreign", "minister"), "leader": ("president",)}
 _ROLE_PARTS = ("NOUN", "PROPN", "ADJ", "DET")
 _VAGUE = frozenset("top head chief senior country's nation's respective own visiting veteran".split())
+_HUMAN = re.compile(r"(?:er|or|ist|man|woman|ent|cian|host|guest|chief|boss|diplomat|official|king|queen|judge)$")
 _BODIES = re.compile(
     r"(?i)\b(ministry|kremlin|government|white house|department|agency|office|council|union|commission|assembly|army|"
     r"forces|headquarters|police|court|parliament|party|bank|company|committee|reuters|tass|sputnik|nato|un|bbc|moscow|"
@@ -78,7 +80,7 @@ class Roster:
             return None
         last = name.split()[-1]
         full = self._full.get(name_key(last))
-        # The words before a known surname are a first name that must agree, or else a role: "Russia's foreign minister".
+        # The words before a known surname are a first name that must agree, or a role: "Russia's foreign minister".
         if full and not _BODIES.search(last) and (same_person(full, name) or name.endswith(full)):
             return full
         return name
@@ -86,6 +88,11 @@ class Roster:
     def is_person(self, who: str) -> bool:
         """Is this someone of whom "he" or "she" may be said?"""
         return self._full.get(name_key(who.split()[-1])) == who
+
+    def is_human(self, mention: Any) -> bool:
+        """Does a noun phrase without a known name speak of a person: "the blogger", "his host"?"""
+        root = mention.root
+        return bool((root.pos_ == "NOUN" and _HUMAN.search(root.lower_)) or root.ent_type_ == "PERSON")
 
     def _meet(self, name: str) -> None:
         if len(name.split()) < 2 or _BODIES.search(name) or any(c.isdigit() for c in name):
@@ -124,7 +131,7 @@ class Roster:
 
 
 def bare_name(printed: str) -> str:
-    """A printed name without article, titles and possessive: "the Russian Foreign Minister Sergey Lavrov's" → his name."""
+    """A printed name without article, titles and possessive: "the Foreign Minister Sergey Lavrov's" → his name."""
     words = re.sub(r"['’]s$", "", printed).split()
     while words and (words[0].lower() in STOP_WORDS or (_title(words[0]) and not _BODIES.search(" ".join(words)))):
         words.pop(0)

@@ -28,14 +28,16 @@ _SAY = frozenset(
 )
 # Verbs that report by themselves, with no clause: "accused NATO of seeking supremacy".
 _DO = frozenset(
-    "accuse blame condemn praise criticise criticize denounce call describe reject welcome tout slam".split()
+    """accuse blame condemn praise criticise criticize denounce call describe reject welcome tout slam rule doubt credit
+    thank wish complain refuse decline compare liken dispute question mock hail defend oppose dismiss""".split()
 )
 _WEAK = frozenset("find show point ask post report continue agree expect".split())
 _CUE_WORDS = re.compile(
-    r"(?i)\b(said|says|saying|told|tells|according to|"
+    r"(?i)\b(said|says|saying|told|tells|according to|in \w+(?: \w+)?['’]?s? (?:words|opinion|view)|account|"
     + "|".join(f"{v.rstrip('ey')}\\w*" for v in sorted(_SAY | _DO - {"call"}))
     + r"|call(?:ed|s|ing)|clear)\b"
 )
+_NAME = re.compile(r"\b[A-Z][\w'’-]+ [A-Z][\w'’-]+")
 _MARK = re.compile(r"[“”„«»\"‘]|(?<!\w)'")
 
 
@@ -61,13 +63,14 @@ class QuoteFinder:
             return tuple(turns)
         plain = [b for b in blocks if b.voice is Voice.ARTICLE and not b.speaker and not b.heading]
         speaking = [b for b in plain if _may_hold_speech(article.text[b.start : b.end])]
-        docs = list(parse(article.text[b.start : b.end] for b in speaking))
+        naming = [b for b in plain if b not in speaking and _NAME.search(article.text[b.start : b.end])]
+        docs = list(parse(article.text[b.start : b.end] for b in [*speaking, *naming]))
         roster = Roster(docs, [t.speaker for t in turns if t.speaker])
         found = list(turns)
         last: str | None = None
         running: _Said | None = None
         before = -1
-        for block, doc in zip(speaking, docs, strict=True):
+        for block, doc in zip(speaking, docs, strict=False):
             number = plain.index(block)
             if number != before + 1:
                 running = None
@@ -100,22 +103,33 @@ def _reports(doc: Any, marks: Sequence[Marked], roster: Roster, last: str | None
             subject = _subject(token, marks)
             if subject is None:
                 continue
-            mention = chunks.get(subject.i, doc[subject.i : subject.i + 1])
-            mention = _whole(doc, mention)
+            own = doc[subject.left_edge.i : subject.i + 1]
+            mention = own if subject.dep_ == "poss" else _whole(doc, chunks.get(subject.i, own[-1:]))
             who = roster.who(mention, last)
             content = _content(token, subject)
             if content is not None:
                 low, high = content
-                cue = "according to" if token.lower_ == "according" else token.lower_
+                cue = "according to" if token.lower_ in ("according", "in", "by") else token.lower_
                 span = (sentence.start_char, sentence.end_char)
                 reports.append(_Said(mention.text, who, cue, low, high, span))
-        for token in sentence:
-            if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ in ("ROOT", "conj", "ccomp"):
-                someone = roster.who(_whole(doc, chunks.get(token.i, doc[token.i : token.i + 1])), last)
-                if someone and roster.is_person(someone):
-                    last = someone
-                    break
+        last = _spoken_of(sentence, chunks, roster, last)
     return reports, last
+
+
+def _spoken_of(sentence: Any, chunks: dict[int, Any], roster: Roster, last: str | None) -> str | None:
+    """Whom "he" or "she" would mean after a sentence: the person who is its subject, None if that one has no name."""
+    for token in sentence:
+        if token.dep_ not in ("nsubj", "nsubjpass") or token.head.dep_ not in ("ROOT", "conj", "ccomp"):
+            continue
+        mention = _whole(sentence.doc, chunks.get(token.i, sentence.doc[token.i : token.i + 1]))
+        who = roster.who(mention, last)
+        if token.pos_ == "PRON" and token.lower_ in ("he", "she"):
+            return last
+        if who and roster.is_person(who):
+            return who
+        if who is None and roster.is_human(mention):
+            return None
+    return last
 
 
 def _whole(doc: Any, mention: Any) -> Any:
@@ -135,6 +149,9 @@ def _subject(token: Any, marks: Sequence[Marked]) -> Any:
     """Who speaks, where `token` is a cue; else None."""
     if token.lower_ == "according":
         return next((g for c in token.children if c.lower_ == "to" for g in c.children if g.dep_ == "pobj"), None)
+    if token.lower_ in ("in", "by"):  # "in the minister's words", "by his account"
+        view = next((c for c in token.children if c.dep_ == "pobj" and c.lower_ in _VIEWS), None)
+        return next((c for c in view.children if c.dep_ == "poss"), None) if view else None
     if _opens_with_for(token):
         return next((child for child in token.children if child.dep_ == "pobj" and child.pos_ == "PROPN"), None)
     lemma = token.lemma_.lower()
@@ -162,13 +179,14 @@ def _opens_with_for(token: Any) -> bool:
     )
 
 
+_VIEWS = frozenset("words opinion view account eyes telling".split())
 _NOBODY = frozenset("it that which this what there who i you we these those one".split())
 
 
 def _content(cue: Any, subject: Any) -> tuple[int, int] | None:
     """The stretch that a cue reports, as character offsets; None where it reports none of its own."""
     lemma = cue.lemma_.lower()
-    if cue.lower_ == "according" or _opens_with_for(cue):
+    if cue.lower_ in ("according", "in", "by") or _opens_with_for(cue):
         own = {token.i for token in cue.subtree}
         rest = [token for token in cue.sent if token.i not in own and not token.is_punct]
         return _extent(_longest_run(rest))

@@ -140,7 +140,7 @@ def _take(
     faults = 0
     for item in read(source, settings.max_file_mb * 1_000_000):
         try:
-            article, blocks = _cleaned(item, source, store, seen)
+            article, blocks = _cleaned(item, source, store, adder, seen)
         except InputRefused as refused:
             report.refused.append(Refused(source.name, str(refused)))
             faults += 1
@@ -164,12 +164,12 @@ def _take(
 
 
 def _cleaned(
-    item: Raw | InputRefused, source: Source, store: Store, seen: set[str]
+    item: Raw | InputRefused, source: Source, store: Store, adder: Adder, seen: set[str]
 ) -> tuple[Article, tuple[Block, ...]]:
     if isinstance(item, InputRefused):
         raise item
     article, blocks = clean(item, source)
-    owner = store.owner(article.id)
+    owner = store.owner(article.id) or adder.owner(article.id)
     if article.id in seen or owner not in (None, str(source.path)):
         raise InputRefused(
             f"{item.where}: the id {article.id!r} is taken by {'an earlier row' if article.id in seen else owner}.",

@@ -1,0 +1,144 @@
+"""Small drawings as inline SVG: no script, no library, colours from the page's own variables (light and dark)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from evaluation.intervals import Estimate
+
+WIDTH, HEIGHT = 440, 250
+LEFT, RIGHT, TOP, BOTTOM = 44, 16, 16, 40
+MARK_WIDTH = 150
+
+
+def curve(lines: Sequence[tuple[str, Sequence[Estimate]]], axis: str) -> str:
+    """Values in 0..1 over 1, 2, 3 …, each with its 95 % band; `lines` are (label, estimates), dashed in turn."""
+    count = max(len(line) for _, line in lines)
+    lowest = min(e.low for _, line in lines for e in line)
+    floor = 0.0 if lowest < 0.5 else 0.5 if lowest < 0.8 else 0.8
+    body = _grid(floor)
+    for k in (1, 3, 5, 10, 15, 20):
+        if k <= count:
+            body += _text(_x((k - 1) / max(count - 1, 1)), HEIGHT - BOTTOM + 18, str(k), "middle")
+    body += _text(_x(0.5), HEIGHT - 4, axis, "middle", "axis")
+    ends: list[float] = []
+    for i, (label, line) in enumerate(lines):
+        xs = [_x(j / max(count - 1, 1)) for j in range(len(line))]
+        upper = [f"{x:.1f},{_y(e.high, floor):.1f}" for x, e in zip(xs, line, strict=True)]
+        lower = [f"{x:.1f},{_y(e.low, floor):.1f}" for x, e in zip(xs, line, strict=True)]
+        middle = " ".join(f"{x:.1f},{_y(e.value, floor):.1f}" for x, e in zip(xs, line, strict=True))
+        body += f'<polygon class="band s{i}" points="{" ".join(upper + lower[::-1])}"/>'
+        body += f'<polyline class="line s{i}" points="{middle}"/>'
+        dots = zip(xs, line, strict=True)
+        body += "".join(
+            f'<circle class="dot s{i}" cx="{x:.1f}" cy="{_y(e.value, floor):.1f}" r="3">'
+            f"<title>{escape(label)} at {k}: {e.value:.3f} ({e.low:.3f}–{e.high:.3f})</title></circle>"
+            for k, (x, e) in enumerate(dots, 1)
+        )
+        # Labels stand below the lines' right ends, and give way to each other.
+        y = _y(line[-1].value, floor) + 20
+        y = y + 16 if any(abs(y - other) < 14 for other in ends) else y
+        ends.append(y)
+        body += _text(WIDTH - RIGHT, y, label, "end", f"label s{i}")
+    return _svg(body, f"{' and '.join(label for label, _ in lines)} over {axis}")
+
+
+def histogram(above: Sequence[float], below: Sequence[float], names: tuple[str, str], cut: float | None) -> str:
+    """Values in 0..1: one group upwards, the other downwards, in shares of the group; `cut` is drawn across both."""
+    bins = 25
+    shares = [_shares(group, bins) for group in (above, below)]
+    peak = max((*shares[0], *shares[1], 1e-9))
+    zero = TOP + (HEIGHT - TOP - BOTTOM) / 2
+    reach = (HEIGHT - TOP - BOTTOM) / 2 - 4
+    slot = (WIDTH - LEFT - RIGHT) / bins
+    body = ""
+    for side, (group, name) in enumerate(zip(shares, names, strict=True)):
+        for i, share in enumerate(group):
+            height = reach * share / peak
+            y = zero - height if side == 0 else zero + 1
+            body += (
+                f'<rect class="bar s{side}" x="{_x(0) + i * slot + 1:.1f}" y="{y:.1f}" width="{slot - 2:.1f}" '
+                f'height="{height:.1f}"><title>{escape(name)}, {i / bins:.2f} to {(i + 1) / bins:.2f}: '
+                f"{share:.1%}</title></rect>"
+            )
+        body += _text(LEFT, TOP + 10 if side == 0 else HEIGHT - BOTTOM - 2, name, "start", f"label s{side}")
+    body += f'<line class="rule" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{zero:.1f}" y2="{zero:.1f}"/>'
+    for tick in (0.0, 0.25, 0.5, 0.75, 1.0):
+        body += _text(_x(tick), HEIGHT - BOTTOM + 18, f"{tick:g}", "middle")
+    body += _text(_x(0.5), HEIGHT - 4, "score of the best passage", "middle", "axis")
+    if cut is not None:
+        body += f'<line class="cut" x1="{_x(cut):.1f}" x2="{_x(cut):.1f}" y1="{TOP}" y2="{HEIGHT - BOTTOM}"/>'
+        side_of = ("end", -6) if cut > 0.6 else ("start", 6)
+        body += _text(_x(cut) + side_of[1], TOP + 10, f"refuses below {cut:.2f}", side_of[0], "label")
+    return _svg(body, f"Scores of {names[0]} and {names[1]} questions")
+
+
+def times(values: Sequence[float], marks: Sequence[tuple[str, float]]) -> str:
+    """A histogram of seconds with named lines (median, 95th percentile)."""
+    bins = 28
+    top = max((*values, 1e-6)) * 1.02
+    counts = [0] * bins
+    for value in values:
+        counts[min(int(value / top * bins), bins - 1)] += 1
+    slot, body = (WIDTH - LEFT - RIGHT) / bins, ""
+    for i, count in enumerate(counts):
+        height = (HEIGHT - TOP - BOTTOM - 14) * count / max(counts)
+        body += (
+            f'<rect class="bar s0" x="{_x(0) + i * slot + 1:.1f}" y="{HEIGHT - BOTTOM - height:.1f}" '
+            f'width="{slot - 2:.1f}" height="{height:.1f}"><title>{count} answers</title></rect>'
+        )
+    body += f'<line class="rule" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{HEIGHT - BOTTOM}" y2="{HEIGHT - BOTTOM}"/>'
+    for part in (0.0, 0.25, 0.5, 0.75, 1.0):
+        body += _text(_x(part), HEIGHT - BOTTOM + 18, f"{part * top:.2g}", "middle")
+    body += _text(_x(0.5), HEIGHT - 4, "seconds", "middle", "axis")
+    for i, (name, value) in enumerate(marks):
+        x = _x(min(value / top, 1.0))
+        body += f'<line class="cut" x1="{x:.1f}" x2="{x:.1f}" y1="{TOP}" y2="{HEIGHT - BOTTOM}"/>'
+        anchor, shift = ("end", -6) if x > WIDTH * 0.7 else ("start", 6)
+        body += _text(x + shift, TOP + 10 + 16 * i, f"{name} {value:.2g} s", anchor, "label")
+    return _svg(body, "How long answers took")
+
+
+def whisker(estimate: Estimate, good: bool) -> str:
+    """A dot with its interval on a line from 0 to 1; `good`: more is better."""
+    x, low, high = (4 + v * (MARK_WIDTH - 8) for v in (estimate.value, estimate.low, estimate.high))
+    tone = "s0" if good else "s1"
+    return (
+        f'<svg class="whisker" viewBox="0 0 {MARK_WIDTH} 16" width="{MARK_WIDTH}" height="16" aria-hidden="true">'
+        f'<line class="rail" x1="4" x2="{MARK_WIDTH - 4}" y1="8" y2="8"/>'
+        f'<line class="range {tone}" x1="{low:.1f}" x2="{high:.1f}" y1="8" y2="8"/>'
+        f'<circle class="dot {tone}" cx="{x:.1f}" cy="8" r="4"/></svg>'
+    )
+
+
+def _shares(values: Sequence[float], bins: int) -> list[float]:
+    counts = [0] * bins
+    for value in values:
+        counts[min(max(int(value * bins), 0), bins - 1)] += 1
+    return [count / max(len(values), 1) for count in counts]
+
+
+def _grid(floor: float) -> str:
+    steps = {0.0: (0, 0.25, 0.5, 0.75, 1), 0.5: (0.5, 0.6, 0.7, 0.8, 0.9, 1), 0.8: (0.8, 0.85, 0.9, 0.95, 1)}[floor]
+    return "".join(
+        f'<line class="grid" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{_y(v, floor):.1f}" y2="{_y(v, floor):.1f}"/>'
+        + _text(LEFT - 8, _y(v, floor) + 4, f"{v:g}", "end")
+        for v in steps
+    )
+
+
+def _x(part: float) -> float:
+    return LEFT + part * (WIDTH - LEFT - RIGHT)
+
+
+def _y(value: float, floor: float = 0.0) -> float:
+    return HEIGHT - BOTTOM - (value - floor) / (1 - floor) * (HEIGHT - TOP - BOTTOM)
+
+
+def _text(x: float, y: float, text: str, anchor: str, kind: str = "") -> str:
+    return f'<text class="{kind}" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(text)}</text>'
+
+
+def _svg(body: str, title: str) -> str:
+    return f'<svg class="plot" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(title)}">{body}</svg>'

@@ -1,0 +1,126 @@
+"""What is asked, in code: every case is a question as people type them and what it must be taken for."""
+
+from datetime import date
+
+import pytest
+
+from answer.question import each_speaker, stand_alone, understand
+from answer.speakers import Speakers
+from records import Filters, Turn
+
+SPEAKERS = Speakers(
+    {"Maria Keller": 5, "Paul Weber": 3, "M. Keller": 1, "Transport Ministry": 2},
+    {"Paul Weber": {"the transport minister", "Weber"}, "Maria Keller": {"Keller", "she"}},
+)
+TODAY = date(2024, 5, 1)
+
+
+def asked(question, **options):
+    return understand(question, SPEAKERS, today=TODAY, **options)
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker", "about"),
+    [
+        ("What did Keller say about the bridge?", "Maria Keller", "the bridge"),
+        ("what has weber said on the toll", "Paul Weber", "the toll"),
+        ("What did Keller say about Weber?", "Maria Keller", "Weber"),
+        ("What does the Transport Ministry think of the toll?", "Transport Ministry", "the toll"),
+        ("What did the transport minister say about the toll?", "Paul Weber", "the toll"),
+        ("keller on the toll", "Maria Keller", "the toll"),
+        ("What is Keller's view on the toll?", "Maria Keller", "the toll"),
+        ("According to Weber, how many cars crossed?", "Paul Weber", "many cars crossed"),
+        ("How many cars crossed, according to Weber?", "Paul Weber", "many cars crossed"),
+        ("Which town did Keller call beautiful?", "Maria Keller", "Which town beautiful"),
+    ],
+)
+def test_whose_words_and_about_what(question, speaker, about):
+    understood = asked(question)
+    assert understood.understood.speakers == (speaker,)
+    assert understood.filters.speaker == speaker
+    assert understood.about == about
+    assert understood.speech
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many cars crossed the bridge?",
+        "When was the bridge opened?",
+        "What does the report say about tolls?",
+        "Who built it?",
+    ],
+)
+def test_a_question_for_facts_has_no_speaker(question):
+    understood = asked(question)
+    assert understood.understood.speakers == ()
+    assert not understood.speech
+    assert understood.unknown is None
+
+
+@pytest.mark.parametrize(
+    "question", ["What did Macron say?", "what did macron say about tolls", "What is Macron's view on tolls?"]
+)
+def test_somebody_whom_nobody_quotes_is_named_as_unknown(question):
+    assert asked(question).unknown.lower() == "macron"
+
+
+def test_two_speakers_are_asked_for_one_by_one():
+    understood = asked("What did Keller and Weber say about the toll?")
+    assert understood.understood.speakers == ("Maria Keller", "Paul Weber")
+    assert [one.filters.speaker for one in each_speaker(understood)] == ["Maria Keller", "Paul Weber"]
+
+
+@pytest.mark.parametrize(
+    ("question", "since", "until"),
+    [
+        ("What did Keller say in March 2022?", date(2022, 3, 1), date(2022, 3, 31)),
+        ("What did Keller say in 2019 about tolls?", date(2019, 1, 1), date(2019, 12, 31)),
+        ("What did Keller say about tolls since March 2023?", date(2023, 3, 1), None),
+    ],
+)
+def test_a_date_restricts_whose_words_are_asked_for(question, since, until):
+    understood = asked(question)
+    assert (understood.filters.since, understood.filters.until) == (since, until)
+    assert "20" not in understood.about
+
+
+def test_a_date_in_a_question_for_facts_is_part_of_the_facts():
+    understood = asked("How many cars crossed in March 2022?")
+    assert understood.filters == Filters()
+    assert understood.understood.since == date(2022, 3, 1)
+
+
+def test_the_askers_own_filters_go_before_the_questions_words():
+    understood = asked("What did Keller say in 2019?", filters=Filters(speaker="Paul Weber", since=date(2020, 1, 1)))
+    assert understood.filters.speaker == "Paul Weber"
+    assert understood.filters.since == date(2020, 1, 1)
+
+
+def test_latest_and_earliest():
+    assert asked("What is the latest thing Keller said?").understood.order == "latest"
+    assert asked("What did Keller say about tolls?").understood.order is None
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "query"),
+    [
+        ("What did Keller say about the toll?", "And Weber?", "What did Weber say about the toll?"),
+        ("What did Keller say about the toll?", "and about the ferry?", "What did Keller say about the ferry?"),
+        (
+            "What did Keller say about the toll?",
+            "What did she say about the ferry?",
+            "What did Keller say about the ferry?",
+        ),
+        ("How many cars crossed the bridge?", "And how many lorries?", "how many lorries (cars crossed bridge)?"),
+    ],
+)
+def test_a_follow_up_takes_what_it_leaves_unsaid(before, question, query):
+    history = [Turn("user", before), Turn("assistant", "…")]
+    assert stand_alone(question, history, SPEAKERS) == query
+
+
+def test_a_question_that_stands_alone_is_left_alone():
+    history = [Turn("user", "What did Keller say about the toll?"), Turn("assistant", "…")]
+    question = "Who designed the opera house in Hamburg?"
+    assert stand_alone(question, history, SPEAKERS) == question

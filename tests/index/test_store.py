@@ -1,0 +1,111 @@
+from datetime import date
+
+import numpy as np
+import pytest
+
+from index.store import Counts, Store
+from index.write import Entry
+from records import Article, Filters, IndexMissing, Kind, Passage, Quote, Sentence
+
+TEXT = "Жанна Doe said 𝄞 it was late. Nobody answered."
+
+
+def entry(article_id="a1", published=date(2022, 3, 28), outlet="Herald", who="Jane Doe"):
+    article = Article(article_id, "Title", TEXT, "folder/a.txt", "sha", outlet=outlet, published=published)
+    return Entry(
+        article,
+        (Passage(article_id, 0, 29, TEXT[:29], 7), Passage(article_id, 30, 46, TEXT[30:46], 2)),
+        (Sentence(article_id, 0, 29), Sentence(article_id, 30, 46)),
+        (Quote(article_id, 15, 28, Kind.INDIRECT, "Doe", who, "said"),),
+        np.eye(2, dtype=np.float32),
+    )
+
+
+@pytest.fixture
+def store(tmp_path):
+    return Store(tmp_path, create=True)
+
+
+def put(store, *entries, source="/in/a.txt"):
+    with store.writing() as writer:
+        writer.source(source, "mark")
+        for one in entries:
+            writer.put(source, one)
+
+
+def test_what_is_put_in_comes_out(store):
+    put(store, entry())
+    assert store.article("a1") == entry().article
+    assert store.sentences("a1") == entry().sentences
+    assert store.quotes("a1") == entry().quotes
+    assert tuple(store.passages([1, 2]).values()) == entry().passages
+    assert store.counts() == Counts(1, 2, 2, 1)
+    assert store.sources() == {"/in/a.txt": ("mark", 1)}
+
+
+def test_offsets_are_code_points_beyond_the_basic_plane(store):
+    put(store, entry())
+    assert store.passages([2])[2].text == "Nobody answered."
+
+
+def test_an_article_put_again_replaces_all_that_was_its(store):
+    put(store, entry(), entry())
+    assert store.counts() == Counts(1, 2, 2, 1)
+    rows, vectors = store.all_vectors()
+    assert list(rows) == [3, 4]  # rows are never used twice
+    np.testing.assert_array_equal(vectors, np.eye(2))
+
+
+def test_removing_a_source_removes_its_articles(store):
+    put(store, entry())
+    with store.writing() as writer:
+        writer.remove_sources(["/in/a.txt"])
+    assert store.counts() == Counts(0, 0, 0, 0)
+
+
+def test_a_transaction_that_fails_leaves_nothing(store):
+    with pytest.raises(ZeroDivisionError), store.writing() as writer:
+        writer.source("/in/a.txt", "mark")
+        writer.put("/in/a.txt", entry())
+        raise ZeroDivisionError
+    assert store.counts() == Counts(0, 0, 0, 0)
+    assert store.generation == 0
+
+
+def test_the_generation_rises_with_what_changes_and_only_then(store):
+    put(store, entry())
+    first = store.generation
+    with store.writing():
+        pass
+    assert store.generation == first
+    put(store, entry("a2"))
+    assert store.generation == first + 1
+
+
+@pytest.mark.parametrize(
+    ("filters", "rows"),
+    [
+        (Filters(), None),
+        (Filters(outlet="herald"), [1, 2, 5, 6]),
+        (Filters(since=date(2022, 3, 28), until=date(2022, 3, 28)), [1, 2]),
+        (Filters(since=date(2022, 3, 29)), [3, 4]),
+        (Filters(speaker="Doe"), [1, 3, 5]),
+        (Filters(speaker="Roe"), []),
+        (Filters(outlet="Post", speaker="Jane Doe"), [3]),
+    ],
+)
+def test_filters(store, filters, rows):
+    put(store, entry(), entry("a2", date(2023, 1, 1), "Morning Post"), entry("a3", None))
+    assert store.rows_among(filters) == rows
+
+
+def test_articles_come_newest_first_and_undated_last(store):
+    put(store, entry("a1", None), entry("a2", date(2021, 1, 1)), entry("a3", date(2023, 1, 1)))
+    assert [article.id for article in store.articles()] == ["a3", "a2", "a1"]
+
+
+def test_a_missing_store_is_named_with_the_command_that_makes_one(tmp_path):
+    with pytest.raises(IndexMissing, match=str(tmp_path)) as caught:
+        Store(tmp_path)
+    assert "python -m ingest" in caught.value.hint
+    assert not list(tmp_path.iterdir())  # looking for it made nothing

@@ -1,0 +1,49 @@
+import math
+
+import pytest
+
+from index.words import WordIndex
+
+PASSAGES = [
+    (5, "On the talks", "The minister praised negotiations in the town."),
+    (6, "On the vote", "Thirty-five members abstained."),
+    (9, "On the vote", "A negotiation is slow; a negotiation is dull."),
+]
+
+
+@pytest.fixture(scope="module")
+def words(tmp_path_factory):
+    return WordIndex.build(tmp_path_factory.mktemp("w") / "words", PASSAGES)
+
+
+def test_words_are_found_under_their_stems(words):
+    assert set(words.search("Négotiating!", 5)) == {5, 9}
+
+
+def test_the_passage_with_more_of_the_word_comes_first(words):
+    assert list(words.search("negotiations", 5)) == [9, 5]
+
+
+def test_a_title_counts_for_its_passages(words):
+    assert 5 in words.search("talks", 5)
+
+
+def test_search_among_some_rows_finds_only_those(words):
+    assert set(words.search("negotiations", 5, among=[5, 6])) == {5}
+    assert words.search("negotiations", 5, among=[]) == {}
+
+
+@pytest.mark.parametrize("question", ["", "what did they of the", "?!", "zebra"])
+def test_nothing_asked_for_finds_nothing(words, question):
+    assert words.search(question, 5) == {}
+
+
+def test_rarity_is_bm25s_idf(words):
+    # 2 of 3 passages hold "negoti": ln(1 + (3 - 2 + 0.5) / (2 + 0.5)) = ln(1.6)
+    assert math.isclose(words.rarity(["negoti"])["negoti"], math.log(1.6), rel_tol=1e-6)
+    assert math.isclose(words.rarity(["zebra"])["zebra"], words.never, rel_tol=1e-6)
+
+
+def test_a_saved_index_is_the_same(words, tmp_path):
+    WordIndex.build(tmp_path / "w", PASSAGES)
+    assert WordIndex.load(tmp_path / "w").search("vote", 5) == words.search("vote", 5)

@@ -1,0 +1,43 @@
+import pytest
+
+from language.names import may_mean, name_key, parse, same_person
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("Zelensky", "Zelenskyy", "Zelenskiy", "Zelenski"),
+        ("Sergei", "Sergey"),
+        ("Volodymyr", "Volodymir"),
+        ("Doe", "Doe's"),
+    ],
+)
+def test_spellings_of_one_name_share_a_key(spellings):
+    assert len({name_key(word) for word in spellings}) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Lavrov", "Sergey Lavrov", True),
+        ("Sergei Lavrov", "Sergey Lavrov", True),
+        ("S. Lavrov", "Sergey Lavrov", True),
+        ("Anna Lavrov", "Sergey Lavrov", False),
+        ("Olena Zelenska", "Volodymyr Zelensky", False),
+        ("Sergey", "Sergey Lavrov", False),
+        ("", "Sergey Lavrov", False),
+    ],
+)
+def test_one_person_or_two(one, other, same):
+    assert same_person(one, other) is same
+    assert same_person(other, one) is same
+
+
+def test_a_body_may_be_named_in_part():
+    assert may_mean("Defence Ministry", "Russian Defense Ministry")
+    assert not may_mean("Ukrainian Defence Ministry", "Russian Defense Ministry")
+
+
+def test_the_packaged_parser_parses():
+    (doc,) = parse(["Jane Doe said that it was late."])
+    assert [token.lemma_ for token in doc if token.dep_ == "ROOT"] == ["say"]
