@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 import prompts
@@ -20,6 +20,19 @@ from records import Answer, Filters, Hit, Nearest, Seconds, Turn
 from settings import Settings
 
 _NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What was found for one of the speakers asked for, or for a question that asks for none.
+
+    `found` are the sentences that may answer, best first; `reason` says why none of them does, None if one does.
+    """
+
+    asked: Asked
+    hits: tuple[Hit, ...]
+    found: list[Found]
+    reason: str | None
 
 
 class Answerer:
@@ -57,9 +70,12 @@ class Answerer:
         store = self.retriever.store
         asked = understand(question, self.speakers, list(store.outlets()), history, filters, today)
         understood = time.perf_counter()
-        hits, found, reason = self._search(asked)
+        parts = [(one, self._retrieve(one)) for one in each_speaker(asked)]
         retrieved = time.perf_counter()
-        chosen = [] if reason else self._select(asked, found)
+        searches = [self._search(one, hits) for one, hits in parts]
+        reason = _why_none(searches)
+        chosen = [] if reason else self._select(searches)
+        hits = _ranked(searches)
         statements, citations = compose(chosen, store)
         text = prompts.load("abstain").fill(reason=reason) if reason else "\n".join(s.text for s in statements)
         done = time.perf_counter()
@@ -78,30 +94,39 @@ class Answerer:
             seconds=Seconds(understood - started, retrieved - understood, done - retrieved, done - started),
         )
 
-    def _search(self, asked: Asked) -> tuple[tuple[Hit, ...], list[list[Found]], str | None]:
-        """The hits, the sentences that may answer for each speaker asked for, and why there is no answer, if so."""
-        every: dict[str, Hit] = {}
-        found: list[list[Found]] = []
-        reasons: list[str] = []
-        words = self.retriever.words
-        for one in each_speaker(asked):
-            hits = () if one.unknown else self.retriever.retrieve(one.query, filters=one.filters)
-            here = find(one, hits, self.retriever.store, self._reader, words, self.speakers)
-            reason = why_not(one, hits, here, words)
-            every |= {hit.passage.id: hit for hit in hits if hit.passage.id not in every}
-            if reason:
-                reasons.append(reason)
-            else:
-                found.append(here)
-        by_score = sorted(every.values(), key=lambda hit: -hit.score)  # stable: those of one search stay in order
-        ranked = tuple(replace(hit, rank=rank) for rank, hit in enumerate(by_score, 1))
-        return ranked, found, None if found else " ".join(reasons)
+    def _retrieve(self, asked: Asked) -> tuple[Hit, ...]:
+        return () if asked.unknown else self.retriever.retrieve(asked.query, filters=asked.filters)
 
-    def _select(self, asked: Asked, found: Sequence[list[Found]]) -> list[Found]:
-        """The statements: an even share for each speaker asked for."""
-        most = -(-self.retriever.settings.max_statements // len(found))
-        floor = threshold(asked) if asked.about else 0.0
-        return [one for here in found for one in select(asked, here, floor, most)]
+    def _search(self, asked: Asked, hits: tuple[Hit, ...]) -> Search:
+        words = self.retriever.words
+        found = find(asked, hits, self.retriever.store, self._reader, words, self.speakers)
+        return Search(asked, hits, found, why_not(asked, hits, found, words))
+
+    def _select(self, searches: Sequence[Search]) -> list[Found]:
+        """The statements: an even share for each speaker of whom something was found."""
+        answered = [search for search in searches if search.reason is None]
+        most = -(-self.retriever.settings.max_statements // len(answered))
+        return [
+            one
+            for search in answered
+            for one in select(search.asked, search.found, threshold(search.asked) if search.asked.about else 0.0, most)
+        ]
+
+    def weigh(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        filters: Filters = Filters(),  # noqa: B008
+        today: date | None = None,
+    ) -> tuple[float, float] | None:
+        """(score of the best sentence, the threshold it had to reach), for those who study when it abstains.
+
+        None where no sentence was weighed at all: nobody of that name is quoted, or the filters let nothing through.
+        """
+        asked = understand(question, self.speakers, list(self.retriever.store.outlets()), history, filters, today)
+        searches = [self._search(one, self._retrieve(one)) for one in each_speaker(asked)]
+        best = max((search.found[0].score for search in searches if search.found), default=None)
+        return None if best is None else (best, threshold(asked))
 
     def examples(self, n: int = 4) -> tuple[str, ...]:
         """Questions that this corpus answers, to show what can be asked."""
@@ -118,6 +143,19 @@ class Answerer:
         """The same for the same question to the same index, so that two runs can be compared."""
         key = repr((self.retriever.store.generation, question, tuple(history), filters, today))
         return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def _why_none(searches: Sequence[Search]) -> str | None:
+    """The reasons of all searches where none found an answer, else None."""
+    reasons = [search.reason for search in searches if search.reason]
+    return " ".join(reasons) if len(reasons) == len(searches) else None
+
+
+def _ranked(searches: Sequence[Search]) -> tuple[Hit, ...]:
+    """The hits of all searches, each passage once, ranked anew by score."""
+    every = {hit.passage.id: hit for search in reversed(searches) for hit in search.hits}
+    by_score = sorted(every.values(), key=lambda hit: (-hit.score, hit.rank))
+    return tuple(replace(hit, rank=rank) for rank, hit in enumerate(by_score, 1))
 
 
 def open_answerer(settings: Settings) -> Answerer:

@@ -29,6 +29,8 @@ _AGAIN = 0.8
 _ASIDE = 0.85
 # A sentence without a number does not tell how many.
 _WITHOUT_KIND = 0.8
+# A question repeated within an article has the words that are asked for, but not the answer.
+_ASKS_ITSELF = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +121,11 @@ def _found(reading: Reading, quote: Quote | None, speakers: Speakers, kind: str 
     score = reading.score
     if reading.sentence.voice in (Voice.HOST, Voice.READER):
         score *= _ASIDE
-    if kind and not holds(kind, _text(reading)):
+    text = _text(reading)
+    if kind and not holds(kind, text):
         score *= _WITHOUT_KIND
+    if text.rstrip("”’\"' ").endswith("?"):
+        score *= _ASKS_ITSELF
     return Found(reading, quote, speakers.full(quote.who) if quote and quote.who else None, round(score, 6))
 
 
