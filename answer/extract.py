@@ -72,7 +72,8 @@ def find(
 def select(asked: Asked, found: Sequence[Found], threshold: float, most: int) -> list[Found]:
     """The statements of an answer: the best, and at most `most` in all that are to the point and add something."""
     chosen: list[Found] = []
-    near = _NEAR_BEST_SPEECH if asked.speech else _NEAR_BEST_FACT
+    # Where no subject is named, all that somebody said is to the point.
+    near = 0.0 if not asked.about else _NEAR_BEST_SPEECH if asked.speech else _NEAR_BEST_FACT
     left = [one for one in found if one.score >= max(threshold, near * found[0].score)]
     while left and len(chosen) < most:
         used = Counter(one.reading.sentence.article_id for one in chosen)

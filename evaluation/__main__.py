@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import sys
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 from evaluation import accept, results
 from evaluation.compare import Comparison, compare
 from evaluation.gate import failures, read_gate
+from evaluation.judge import judge, open_judge
 from evaluation.metrics import METRICS
 from evaluation.prepare import prepare
 from evaluation.report import render
@@ -40,12 +42,15 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace, settings: Settings) -> int:
+    chat = open_judge(settings) if options.judge else None
     limits = read_gate(options.fail_under) if options.fail_under else {}
     before = results.read(_run_folder(options.against, options.runs)) if options.against else None
     with prepare(options, settings) as ready:
         folder, cases = run(ready.plan, ready.answerer, options.runs, not options.quiet, ready.asking)
         article_of = lru_cache(4096)(ready.answerer.retriever.store.article)
         scores = results.score(folder.name, cases, article_of, ready.plan.facts)
+        if chat:
+            scores = replace(scores, judged=judge(cases, chat, settings.model, folder))
         comparison = compare(before, scores) if before else None
         (folder / "report.html").write_text(render(scores, article_of, comparison), encoding="utf-8")
         results.write(scores, folder)
@@ -71,6 +76,8 @@ def _tell(scores: results.Scores, comparison: Comparison | None, folder: Path) -
             if change := changes.get(name):
                 line += f"   was {change.before:.3f}: {change.wins} won, {change.losses} lost, p {change.p:.3f}"
             print(line)
+    for name, told in scores.judged.items():
+        print(f"{name:22} {told['value']:.3f}  ({told['low']:.3f}–{told['high']:.3f})  n {told['n']}  {told['judge']}")
     right = sum(case.outcome.right for case in scores.cases)
     print(f"{right} of {len(scores.cases)} came out right. Read {folder / 'report.html'}")
 
@@ -107,6 +114,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--retrieval-only", action="store_true", help="rank passages, answer nothing")
     ask.add_argument("--rewrites", action="store_true", help="ask the human stand-alone form of follow-ups")
     ask.add_argument("--today", type=date.fromisoformat, metavar="YYYY-MM-DD", help="the day on which it is asked")
+    ask.add_argument("--judge", action="store_true", help="have ONRECORD_MODEL judge faithfulness; it is never a gate")
     ask.add_argument("--against", type=Path, metavar="RUN", help="compare with this run, question by question")
     ask.add_argument("--fail-under", type=Path, metavar="FILE", help="exit 1 where a metric is worse than in this file")
     ask.add_argument("--runs", type=Path, default=RUNS, metavar="DIR", help="where run folders go (default: data/runs)")

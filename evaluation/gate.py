@@ -32,6 +32,8 @@ def read_gate(path: Path) -> dict[str, float]:
     if not isinstance(limits, dict) or not limits:
         raise InputRefused(f"{path} names no metric.", cure)
     for name, limit in limits.items():
+        if name == "faithfulness":
+            raise InputRefused(f"{path}: {name} is a model's judgement, which is never a gate.", "Take it out.")
         if name not in METRICS:
             near = difflib.get_close_matches(name, METRICS, n=1)
             hint = f"Did you mean {near[0]!r}?" if near else "docs/evaluation.md lists the metrics."

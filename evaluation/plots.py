@@ -44,7 +44,9 @@ def curve(lines: Sequence[tuple[str, Sequence[Estimate]]], axis: str) -> str:
     return _svg(body, f"{' and '.join(label for label, _ in lines)} over {axis}")
 
 
-def histogram(above: Sequence[float], below: Sequence[float], names: tuple[str, str], cut: float | None) -> str:
+def histogram(
+    above: Sequence[float], below: Sequence[float], names: tuple[str, str], axis: str, cut: float | None = None
+) -> str:
     """Values in 0..1: one group upwards, the other downwards, in shares of the group; `cut` is drawn across both."""
     bins = 25
     shares = [_shares(group, bins) for group in (above, below)]
@@ -66,7 +68,7 @@ def histogram(above: Sequence[float], below: Sequence[float], names: tuple[str, 
     body += f'<line class="rule" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{zero:.1f}" y2="{zero:.1f}"/>'
     for tick in (0.0, 0.25, 0.5, 0.75, 1.0):
         body += _text(_x(tick), HEIGHT - BOTTOM + 18, f"{tick:g}", "middle")
-    body += _text(_x(0.5), HEIGHT - 4, "score of the best passage", "middle", "axis")
+    body += _text(_x(0.5), HEIGHT - 4, axis, "middle", "axis")
     if cut is not None:
         body += f'<line class="cut" x1="{_x(cut):.1f}" x2="{_x(cut):.1f}" y1="{TOP}" y2="{HEIGHT - BOTTOM}"/>'
         side_of = ("end", -6) if cut > 0.6 else ("start", 6)

@@ -45,6 +45,9 @@ class OnlyRetrieves:
         """Never asked."""
         raise OnRecordError("Only retrieval runs here.", "To have answers: leave out --retrieval-only")
 
+    def weigh(self, *_: Any, **__: Any) -> None:
+        """Nothing: no sentence is weighed."""
+
 
 @contextmanager
 def prepare(options: argparse.Namespace, settings: Settings) -> Iterator[Prepared]:

@@ -15,7 +15,7 @@ from evaluation.metrics import METRICS, Metric
 from evaluation.outcome import Outcome
 from evaluation.ranking import hit, recall
 from evaluation.results import Scores
-from evaluation.score import ArticleOf, gold_ranking
+from evaluation.score import ArticleOf, Case, gold_ranking
 
 DEEPEST = 20  # of the curve over k
 STAGES = ("understand", "retrieve", "answer")
@@ -61,6 +61,8 @@ def _summary(scores: Scores) -> str:
     ):
         if name in scores.metrics:
             parts.append(words.format(scores.metrics[name].value))
+    for name, e in scores.judged.items():
+        parts.append(f"{e['judge']} judged their {name} {e['value']:.2f} ({e['low']:.2f}–{e['high']:.2f})")
     return escape("; ".join(parts) + ".")
 
 
@@ -152,11 +154,7 @@ def _plots(scores: Scores, article_of: ArticleOf) -> str:
         figures.append(
             ("Found among the first k", plots.curve(lines[1:] if same else lines, "k"), "Bands are 95 % intervals.")
         )
-    best = [[c.ranked[0].score for c in cases if c.ranked and c.question.answerable is side] for side in (True, False)]
-    if best[0] and best[1]:
-        cut = scores.facts.get("threshold")
-        drawn = plots.histogram(best[0], best[1], ("answerable", "unanswerable"), cut)
-        figures.append(("Can the score tell them apart?", drawn, "Each group in shares of its own."))
+    figures += _told_apart(cases)
     spent = [c.seconds.total for c in cases if c.seconds.total > 0]
     if spent and scores.seconds:
         named = (("median", "seconds_p50"), ("95th percentile", "seconds_p95"))
@@ -167,6 +165,28 @@ def _plots(scores: Scores, article_of: ArticleOf) -> str:
         f"<figure><figcaption>{escape(name)}</figcaption>{drawn}<p class='note'>{escape(note)}</p></figure>"
         for name, drawn, note in figures
     )
+
+
+def _told_apart(cases: Sequence[Case]) -> list[tuple[str, str, str]]:
+    """Scores of answerable against unanswerable questions: a figure for each threshold that questions had to reach."""
+    names, note = ("answerable", "unanswerable"), "Each group in shares of its own."
+    sides = (True, False)
+    cuts = sorted({c.weighed[1] for c in cases if c.weighed})
+    if not cuts:
+        best = [[c.ranked[0].score for c in cases if c.ranked and c.question.answerable is side] for side in sides]
+        drawn = plots.histogram(best[0], best[1], names, "score of the best passage")
+        return [("Can the score tell them apart?", drawn, note)] if best[0] and best[1] else []
+    figures = []
+    for cut in cuts:
+        best = [
+            [c.weighed[0] for c in cases if c.weighed and c.weighed[1] == cut and c.question.answerable is side]
+            for side in sides
+        ]
+        if best[0] and best[1]:
+            drawn = plots.histogram(best[0], best[1], names, "score of the best sentence", cut)
+            counts = f"{len(best[0])} answerable, {len(best[1])} unanswerable"
+            figures.append((f"Can the score tell them apart? Threshold {cut:.2f}", drawn, f"{counts}. {note}"))
+    return figures
 
 
 def _types(scores: Scores) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -32,13 +32,17 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """A run in numbers. `seconds` are empty where it was read back: they are compared in no test."""
+    """A run in numbers. `seconds` are empty where it was read back: they are compared in no test.
+
+    `judged` is what a model judged, if one was asked to; it is compared in no test and gates nothing.
+    """
 
     name: str
     cases: tuple[Scored, ...]
     metrics: dict[str, Estimate]
     seconds: dict[str, Estimate]
     facts: dict[str, Any]
+    judged: dict[str, Any] = field(default_factory=dict)
 
     @property
     def types(self) -> tuple[str, ...]:
@@ -67,6 +71,7 @@ def as_dict(scores: Scores, timings: bool) -> dict[str, Any]:
         "n": len(scores.cases),
         "metrics": _plain({name: e for name, e in estimates.items() if METRICS[name].contract}),
         "also": _plain({name: e for name, e in estimates.items() if not METRICS[name].contract}),
+        **({"judged": scores.judged} if scores.judged else {}),
         "outcomes": {o.value: n for o in Outcome if (n := sum(case.outcome is o for case in scores.cases))},
         "by_type": by_type if len(by_type) > 1 else {},
         "settings": scores.facts,

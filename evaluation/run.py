@@ -58,6 +58,9 @@ class Answering(Protocol):
     def answer(
         self, question: str, history: Sequence[Turn] = ..., filters: Filters = ..., today: date | None = ...
     ) -> Answer: ...
+    def weigh(
+        self, question: str, history: Sequence[Turn] = ..., filters: Filters = ..., today: date | None = ...
+    ) -> tuple[float, float] | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +109,18 @@ def ask(question: Question, answerer: Answering, plan: Plan) -> Case:
     asked = question.rewrite if plan.rewrites and question.rewrite else question.text
     today = question.today or plan.today
     history = [] if plan.rewrites else list(question.history)
-    answer, seconds, query = None, Seconds(), asked
+    answer, seconds, query, weighed = None, Seconds(), asked, None
     if not plan.retrieval_only:
         for turn in question.turns[:-1] if not (history or plan.rewrites) else ():
             history += [Turn("user", turn), Turn("assistant", answerer.answer(turn, tuple(history), today=today).text)]
         answer = answerer.answer(asked, tuple(history), today=today)
         seconds, query = answer.seconds, answer.query or asked
+        weighed = answerer.weigh(asked, tuple(history), today=today)
     started = time.perf_counter()
     ranked = answerer.retriever.retrieve(query, k=DEPTH)
     if answer is None:
         seconds = Seconds(retrieve=time.perf_counter() - started, total=time.perf_counter() - started)
-    return Case(question, answer, ranked, seconds)
+    return Case(question, answer, ranked, seconds, weighed)
 
 
 def fingerprint(plan: Plan, store: Storing) -> str:

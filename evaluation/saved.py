@@ -27,7 +27,8 @@ def line_of(case: Case) -> str:
     answer = as_json(case.answer) if case.answer else None
     if answer:
         del answer["seconds"]
-    return json.dumps({"id": case.question.id, "answer": answer, "ranked": as_json(case.ranked)}, ensure_ascii=False)
+    row = {"id": case.question.id, "answer": answer, "ranked": as_json(case.ranked), "weighed": case.weighed}
+    return json.dumps(row, ensure_ascii=False)
 
 
 def timing_of(case: Case) -> str:
@@ -45,6 +46,7 @@ def read_cases(folder: Path, questions: Sequence[Question], article_of: ArticleO
             answer=_answer(rows[q.id]["answer"], article_of) if rows[q.id]["answer"] else None,
             ranked=_hits(rows[q.id]["ranked"], article_of),
             seconds=seconds[q.id],
+            weighed=tuple(rows[q.id]["weighed"]) if rows[q.id].get("weighed") else None,
         )
         for q in questions
         if q.id in rows and q.id in seconds

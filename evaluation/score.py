@@ -26,6 +26,7 @@ class Case:
     """A question, its answer (None where only retrieval ran), and the retriever's own ranking, deeper than the
     answer's.
 
+    `weighed` is how well the best sentence did and what it had to reach to be an answer; None where none was weighed.
     `seconds` are kept apart, since they differ from run to run.
     """
 
@@ -33,6 +34,7 @@ class Case:
     answer: Answer | None
     ranked: tuple[Hit, ...]
     seconds: Seconds
+    weighed: tuple[float, float] | None = None
 
 
 ArticleOf = Callable[[str], Article | None]

@@ -124,9 +124,15 @@ class Selector:
         """Not asked for: see `ask`."""
         raise NotImplementedError
 
+    def weigh(
+        self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None, today: date | None = None
+    ) -> tuple[float, float] | None:
+        """Not asked for: `ask` weighs."""
+        raise NotImplementedError
+
     def ask(self, question: Question, answerer: Answering, plan: Plan) -> Case:
         """The candidates in the answerer's order, and its answer: the best of them, or the reason why there is none."""
-        from answer.abstain import why_not
+        from answer.abstain import threshold, why_not
         from answer.extract import find
         from answer.question import understand
 
@@ -146,7 +152,8 @@ class Selector:
             for rank, i in enumerate(sorted(scores, key=lambda i: (-scores[i], i)), 1)
         )
         answer = _answer(question, of, ranked[0], reason, asked.understood)
-        return Case(question, answer, ranked, Seconds(total=time.perf_counter() - started))
+        weighed = (found[0].score, threshold(asked)) if found else None
+        return Case(question, answer, ranked, Seconds(total=time.perf_counter() - started), weighed)
 
     def _hits(self, of: Candidates) -> tuple[Hit, ...]:
         """All passages of the article, as the ingest cut them."""

@@ -29,6 +29,11 @@ _PAIRS = (
     (r"(?<!\w)‘(?=\S)", r"(?<=[\w.,!?…])’(?!\w)"),
     (r"(?<!\w)'(?=\S)(?!\d\ds)", r"(?<=[\w.,!?…])'(?!\w)"),
 )
+_OPENING = re.compile("|".join(f"({opening})" for opening, _ in _PAIRS))
+_CLOSING = tuple(re.compile(closing) for _, closing in _PAIRS)
+# A quotation that never closes is taken for speech only when it is long enough to be a sentence: a lone mark is as
+# often a slip.
+_SENTENCE = 20
 
 
 def marked(text: str) -> list[Marked]:
@@ -39,27 +44,12 @@ def marked(text: str) -> list[Marked]:
     """
     found: list[Marked] = []
     at = 0
-    while True:
-        opening = _next_opening(text, at)
-        if opening is None:
-            return found
-        start, after, closing = opening
-        close = re.compile(closing).search(text, after)
-        # A new paragraph's mark apart, a quotation that never closes is taken for speech only when it is long enough
-        # to be a sentence: a lone mark is as often a slip.
-        if close is None and len(text) - after < 20:
+    while opening := _OPENING.search(text, at):
+        after = opening.end()
+        close = _CLOSING[(opening.lastindex or 1) - 1].search(text, after)
+        if close is None and len(text) - after < _SENTENCE:
             at = after
             continue
-        end = close.end() if close else len(text)
-        found.append(Marked(start, end, close is None))
-        at = end
-
-
-def _next_opening(text: str, at: int) -> tuple[int, int, str] | None:
-    """(start, end of the mark, pattern that closes it) of the first opening mark from `at` on."""
-    candidates = []
-    for opening, closing in _PAIRS:
-        match = re.compile(opening).search(text, at)
-        if match:
-            candidates.append((match.start(), match.end(), closing))
-    return min(candidates, default=None)
+        at = close.end() if close else len(text)
+        found.append(Marked(opening.start(), at, close is None))
+    return found

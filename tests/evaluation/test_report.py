@@ -60,7 +60,7 @@ QUESTIONS = (
 def page(tmp_path: Path) -> str:
     answering = by()
     folder, cases = run(Plan("dev", QUESTIONS), answering, tmp_path)
-    scores = results.score(folder.name, cases, answering.retriever.store.article, {"threshold": 0.4, "k": EVIL})
+    scores = results.score(folder.name, cases, answering.retriever.store.article, {"k": EVIL})
     return render(scores, answering.retriever.store.article, compare(scores, scores))
 
 
@@ -100,6 +100,8 @@ def test_retrieval_alone_has_a_page_too(tmp_path: Path) -> None:
     )
     assert "Retrieval only." in html
     assert "How long an answer takes" not in html
+    assert "score of the best passage" in html
+    assert "refuses below" not in html
 
 
 def test_a_long_set_shows_the_worst(tmp_path: Path) -> None:

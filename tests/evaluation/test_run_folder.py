@@ -105,7 +105,7 @@ def test_retrieval_alone_asks_nobody(tmp_path: Path) -> None:
 def test_what_is_written_is_read_back(tmp_path: Path) -> None:
     a = article(published=date(2022, 5, 2))
     said = answer(citation(a, "Nobody was hurt", speaker="Anna Berg"), unknown_markers=(4,), model="m")
-    case = Case(question(), said, (), Seconds(1.0, 2.0, 3.0, 6.0))
+    case = Case(question(), said, (), Seconds(1.0, 2.0, 3.0, 6.0), weighed=(0.5, 0.37))
     (tmp_path / ANSWERS).write_text(line_of(case) + "\n", encoding="utf-8")
     (tmp_path / TIMINGS).write_text(timing_of(case) + "\n")
     back = read_cases(tmp_path, [case.question], {a.id: a}.get)["q1"]

@@ -5,8 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from evaluation.selecting import Shelf, is_selection, read_selection
+from answer.abstain import FACT_THRESHOLD
+from answer.ask import Answerer
+from evaluation.run import Plan
+from evaluation.selecting import Selector, Shelf, is_selection, read_selection
+from index.embed import Embedder
+from index.retrieve import Retriever
+from index.store import Store
+from ingest.add import Adder
+from ingest.run import add
 from records import InputRefused
+from settings import Settings
+from tests.fakes import WordEmbedder
 
 BOTH = [{"text": " It  rained. ", "label": 0}, {"text": "A ferry sank.", "label": 1}]
 ROWS = [
@@ -53,3 +63,37 @@ def test_a_faulty_line_is_named(folder: Path) -> None:
     (folder / "dev.jsonl").write_text('{"id": "s1"}\n')
     with pytest.raises(InputRefused, match=r"dev\.jsonl:1"):
         read_selection(folder)
+
+
+def test_the_selector_asks_what_the_answerer_has(folder: Path, tmp_path: Path, embedder: Embedder) -> None:
+    """The join with the other rooms, on the real modules: whatever they rename or reorder fails here."""
+    questions, laid = read_selection(folder)
+    settings = Settings(index=tmp_path / "index", attribution=False)
+    add(((of.article, of.blocks) for of in laid.values()), settings)
+    selector = Selector(Answerer(Retriever(Store(settings.index), embedder, settings)), laid)
+    cases = [selector.ask(q, selector, Plan("s", questions)) for q in questions]
+    first = cases[0]
+    assert [hit.passage.article_id for hit in first.ranked] == ["s1#1", "s1#0"]
+    assert first.answer
+    assert first.answer.text == "A ferry sank. [1]"
+    assert first.weighed
+    assert first.weighed[0] >= first.weighed[1] == FACT_THRESHOLD
+    assert [hit.rank for hit in cases[1].ranked] == [1]
+    assert cases[1].answer
+    assert cases[1].answer.abstained
+
+
+def test_a_candidate_is_scored_with_the_wordembedder_too(folder: Path, tmp_path: Path) -> None:
+    _, laid = read_selection(folder)
+    words = WordEmbedder("ferry sank rained")
+    settings = Settings(index=tmp_path / "index", attribution=False, chunk_tokens=20)
+    store = Store(settings.index, create=True)
+    adder = Adder(store, words, settings)  # type: ignore[arg-type]
+    for of in laid.values():
+        adder.add(of.article.path, of.article, of.blocks)
+    adder.flush()
+    selector = Selector(Answerer(Retriever(store, words, settings)), laid)  # type: ignore[arg-type]
+    question = read_selection(folder)[0][0]
+    case = selector.ask(question, selector, Plan("s", (question,)))
+    assert case.ranked[0].passage.text == "A ferry sank."
+    assert case.ranked[0].score > case.ranked[1].score

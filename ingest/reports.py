@@ -1,0 +1,72 @@
+"""The reports within one paragraph: whose, by which cue, which stretch; and of whom "he" would be said next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ingest.cues import content_of, inside, subject_of
+from ingest.marks import Marked
+from ingest.people import Roster
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One report within a paragraph: whose, by which cue, and which stretch of it."""
+
+    speaker: str
+    who: str | None
+    cue: str
+    start: int
+    end: int
+    sentence: tuple[int, int]
+
+
+def reports_in(doc: Any, marks: Sequence[Marked], roster: Roster, last: str | None) -> tuple[list[Said], str | None]:
+    """The reports of a paragraph that a verb or "according to" makes, and the person spoken of last."""
+    found: list[Said] = []
+    for sentence in doc.sents:
+        chunks = {token.i: chunk for chunk in sentence.noun_chunks for token in chunk}
+        for token in sentence:
+            if inside(token, marks):  # whoever is quoted may report in turn, but it is still the one quoted who speaks
+                continue
+            subject = subject_of(token, marks)
+            if subject is None:
+                continue
+            own = doc[subject.left_edge.i : subject.i + 1]
+            mention = own if subject.dep_ == "poss" else _whole(doc, chunks.get(subject.i, own[-1:]))
+            who = roster.who(mention, last)
+            content = content_of(token, subject)
+            if content is not None:
+                low, high = content
+                cue = "according to" if token.lower_ in ("according", "in", "by") else token.lower_
+                span = (sentence.start_char, sentence.end_char)
+                found.append(Said(mention.text, who, cue, low, high, span))
+        last = _spoken_of(sentence, chunks, roster, last)
+    return found, last
+
+
+def _spoken_of(sentence: Any, chunks: dict[int, Any], roster: Roster, last: str | None) -> str | None:
+    """Whom "he" or "she" would mean after a sentence: the person who is its subject, None if that one has no name."""
+    for token in sentence:
+        if token.dep_ not in ("nsubj", "nsubjpass") or token.head.dep_ not in ("ROOT", "conj", "ccomp"):
+            continue
+        mention = _whole(sentence.doc, chunks.get(token.i, sentence.doc[token.i : token.i + 1]))
+        who = roster.who(mention, last)
+        if token.pos_ == "PRON" and token.lower_ in ("he", "she"):
+            return last
+        if who and roster.is_person(who):
+            return who
+        if who is None and roster.is_human(mention):
+            return None
+    return last
+
+
+def _whole(doc: Any, mention: Any) -> Any:
+    """A noun phrase with what an "of" adds to it: "the head of Russian diplomacy"."""
+    right = mention.root
+    for child in mention.root.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            right = max(child.subtree, key=lambda token: token.i)
+    return doc[mention.start : max(mention.end, right.i + 1)]
