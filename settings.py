@@ -29,6 +29,7 @@ class Settings:
         online: may a model be fetched from a hub? Off: nothing is ever downloaded.
         embed: "onnx" runs the embedder in its ONNX form, exported once; "torch" in sentence-transformers.
         cache: the folder for that form.
+        aliases: the file of names that stand for one another.
         title_context: is a passage embedded together with its article's title?
         attribution: is each article read for who said what? Off, ingest is faster and nobody is quoted by name.
         chunk_tokens: longest passage, in the embedder's own tokens.
@@ -44,6 +45,7 @@ class Settings:
     online: bool = False
     embed: str = "onnx"
     cache: Path = Path("~/.cache/onrecord")
+    aliases: Path = Path("data/aliases.txt")
     title_context: bool = True
     attribution: bool = True
     chunk_tokens: int = 160

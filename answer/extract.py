@@ -27,6 +27,9 @@ _NEAR_BEST_SPEECH = 0.55
 _AGAIN = 0.8
 # What a host or a reader adds to an article is told only where the article itself says less.
 _ASIDE = 0.85
+# A subject that no article has a word for is most likely one on which nobody is quoted; in a whole question there are
+# words that no article need have.
+_NEVER = 2.0
 # A sentence without a number does not tell how many.
 _WITHOUT_KIND = 0.8
 # A question repeated within an article has the words that are asked for, but not the answer.
@@ -63,9 +66,9 @@ def find(
                     continue
                 text = hit.passage.text[sentence.start - hit.passage.start : sentence.end - hit.passage.start]
                 candidates[key], quotes[key] = (sentence, hit, text), quote
-    readings = reader.read(asked.query, asked.about or asked.query, list(candidates.values()), words)
-    kind = kind_of(asked.question)
-    found = [_found(reading, quote, speakers, kind) for reading, quote in zip(readings, quotes.values(), strict=True)]
+    never = _NEVER if asked.speech else 1.0
+    readings = reader.read(asked.query, asked.about or asked.query, list(candidates.values()), words, never)
+    found = [_found(asked, reading, quote, speakers) for reading, quote in zip(readings, quotes.values(), strict=True)]
     return sorted(found, key=lambda f: (-f.score, f.reading.hit.rank, f.reading.sentence.start))
 
 
@@ -118,12 +121,12 @@ def _whose(sentence: Sentence, said: Sequence[Quote], asked: Asked, speakers: Sp
     return max(verbs, key=lambda pair: (pair[1], pair[0].kind is Kind.DIRECT))[0]
 
 
-def _found(reading: Reading, quote: Quote | None, speakers: Speakers, kind: str | None) -> Found:
-    score = reading.score
+def _found(asked: Asked, reading: Reading, quote: Quote | None, speakers: Speakers) -> Found:
+    score, kind = reading.score, kind_of(asked.question)
     if reading.sentence.voice in (Voice.HOST, Voice.READER):
         score *= _ASIDE
     text = _text(reading)
-    if kind and not holds(kind, text):
+    if kind and not holds(kind, text, asked.query):
         score *= _WITHOUT_KIND
     if text.rstrip("”’\"' ").endswith("?"):
         score *= _ASKS_ITSELF

@@ -13,6 +13,7 @@ _ASKS = (
         "date",
         r"^\W*(?:and |so )?(?:since |until |by |before |after )?when\b|\b(?:what|which) (?:day|date|year|month)\b",
     ),
+    ("place", r"^\W*(?:and |so )?where\b|\b(?:what|which) (?:city|town|village|port|place|country|region|capital)\b"),
     ("person", r"^\W*(?:and |so )?(?:who|whom|whose)\b|\b(?:what|which) (?:man|woman|person|minister|politician)\b"),
 )
 _NUMBER_WORDS = (
@@ -23,7 +24,8 @@ _HOLDS = {
     "number": rf"(?i)\d|\b(?:{_NUMBER_WORDS})\b",
     "date": r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today)\b|\b(?:1[5-9]|20)\d\d\b",
-    "person": r"\b[A-Z][\w’'-]+ [A-Z][\w’'-]+",
+    "place": r"\b(?:in|at|to|from|near|of|on|into|around) (?:the )?(?:[a-z]+ (?:of )?){0,3}(?P<name>[A-Z][\w’'-]+)",
+    "person": r"\b(?P<name>[A-Z][\w’'-]+ [A-Z][\w’'-]+)",
 }
 
 
@@ -36,6 +38,14 @@ def kind_of(question: str) -> str | None:
     return next((kind for kind, asks in _ASKS if re.search(asks, question, re.IGNORECASE)), None)
 
 
-def holds(kind: str, sentence: str) -> bool:
-    """Has the sentence something of that kind?"""
-    return bool(re.search(_HOLDS[kind], sentence))
+def holds(kind: str, sentence: str, question: str) -> bool:
+    """Has the sentence something of that kind, and for a person or a place one that the question does not name itself?
+
+    >>> holds("place", "They met in Antalya.", "Where did they meet?"), holds("place", "In Bonn.", "Where is Bonn?")
+    (True, False)
+    """
+    asked = question.casefold()
+    return any(
+        "name" not in match.re.groupindex or match["name"].casefold() not in asked
+        for match in re.finditer(_HOLDS[kind], sentence)
+    )

@@ -51,7 +51,12 @@ class SentenceReader:
         self._states: OrderedDict[str, TokenStates] = OrderedDict()
 
     def read(
-        self, question: str, asked: str, sentences: Sequence[tuple[Sentence, Hit, str]], words: WordIndex
+        self,
+        question: str,
+        asked: str,
+        sentences: Sequence[tuple[Sentence, Hit, str]],
+        words: WordIndex,
+        never: float = 1.0,
     ) -> list[Reading]:
         """A Reading of each sentence, in the order given.
 
@@ -60,14 +65,15 @@ class SentenceReader:
             asked: its part that a sentence must be about; the other words hardly count.
             sentences: each with the hit that it lies in and its own text.
             words: for the rarity of words.
+            never: how many times its rarity a word weighs that stands in no passage at all.
         """
         if not sentences:
             return []
         self._prepare([hit for _, hit, _ in sentences])
         whole = self._embedder.embed_question(question)
         tokens = self._embedder.read([question])[0]
-        weights = self._weights(question, asked, tokens, words)
-        rarity = words.rarity(set(words.terms(asked)))
+        weights = self._weights(question, asked, tokens, words, never)
+        rarity = _weighed(asked, words, never)
         readings = []
         for sentence, hit, text in sentences:
             states = self._states_of(sentence, hit)
@@ -102,14 +108,22 @@ class SentenceReader:
         inside = [i for i, (start, end) in enumerate(read.offsets) if low <= start and end <= high]
         return read.states[inside] if inside else read.states
 
-    def _weights(self, question: str, asked: str, tokens: TokenStates, words: WordIndex) -> NDArray[np.float32]:
+    def _weights(
+        self, question: str, asked: str, tokens: TokenStates, words: WordIndex, never: float
+    ) -> NDArray[np.float32]:
         """How much each token of the question counts; together 1."""
-        wanted = words.rarity(set(words.terms(asked)))
+        wanted = _weighed(asked, words, never)
         weights = np.full(len(tokens.offsets), _PLAIN, dtype=np.float32)
         for i, (start, end) in enumerate(tokens.offsets):
             terms = words.terms(_word_around(question, start, end))
             weights[i] = max([wanted.get(term, 0.0) for term in terms], default=0.0) or _PLAIN
         return weights / weights.sum() if len(weights) else weights
+
+
+def _weighed(asked: str, words: WordIndex, never: float) -> dict[str, float]:
+    """The stems asked about with their weights."""
+    rarity = words.rarity(set(words.terms(asked)))
+    return {term: weight * (never if weight >= words.never else 1.0) for term, weight in rarity.items()}
 
 
 def _share(rarity: dict[str, float], own: set[str], around: set[str]) -> float:

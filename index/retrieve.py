@@ -9,6 +9,7 @@ from index.embed import Embedder, open_embedder
 from index.fuse import fuse
 from index.manifest import check_manifest, manifest_of
 from index.store import Store
+from language.aliases import read_aliases
 from records import Filters, Hit
 from settings import Settings
 
@@ -30,7 +31,8 @@ class Retriever:
         self.embedder = embedder
         self.settings = settings
         self._generation = store.generation
-        self._vectors, self.words = derive(store)
+        self._aliases = read_aliases(settings.aliases)
+        self._vectors, self.words = derive(store, self._aliases)
 
     def retrieve(self, query: str, k: int | None = None, filters: Filters = Filters()) -> tuple[Hit, ...]:  # noqa: B008
         """The best passages for `query`, best first, at most `k` (by default the setting's) and `per_article` of one.
@@ -66,7 +68,7 @@ class Retriever:
         """Load anew what an ingest has changed since."""
         generation = self.store.generation
         if generation != self._generation:
-            self._vectors, self.words = derive(self.store)
+            self._vectors, self.words = derive(self.store, self._aliases)
             self._generation = generation
 
 

@@ -10,6 +10,12 @@ CREATE TABLE IF NOT EXISTS articles (
     outlet TEXT, author TEXT, published TEXT, url TEXT, language TEXT, duplicate_of TEXT) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS articles_source ON articles (source);
 
+-- The smallest hashes of an article's shingles, by which near-duplicates are found. None: not judged since it changed.
+CREATE TABLE IF NOT EXISTS sketches (
+    hash INTEGER NOT NULL, article TEXT NOT NULL REFERENCES articles ON DELETE CASCADE,
+    PRIMARY KEY (hash, article)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS sketches_article ON sketches (article);
+
 -- A passage's text is read from its article; "row" is never used twice, so that a stale index can't name another's.
 CREATE TABLE IF NOT EXISTS passages (
     row INTEGER PRIMARY KEY AUTOINCREMENT, article TEXT NOT NULL REFERENCES articles ON DELETE CASCADE,

@@ -201,6 +201,40 @@ class Store:
         row = self._db.execute("SELECT source FROM articles WHERE id = ?", (article_id,)).fetchone()
         return str(row[0]) if row else None
 
+    def unjudged(self) -> list[str]:
+        """The articles that are not known to be originals or duplicates, in the order in which they are to be judged.
+
+        First what is new or changed, as ingested; when there is none, what repeats an article that is gone.
+        """
+        first = "(SELECT min(row) FROM passages WHERE article = articles.id)"
+        found = self._db.execute(
+            "SELECT id FROM articles WHERE NOT EXISTS (SELECT 1 FROM sketches WHERE article = articles.id) "
+            f"ORDER BY {first}, id"
+        ).fetchall()
+        found = (
+            found
+            or self._db.execute(
+                "SELECT id FROM articles WHERE duplicate_of IS NOT NULL AND NOT EXISTS "
+                "(SELECT 1 FROM articles AS original WHERE original.id = articles.duplicate_of) "
+                f"ORDER BY {first}, id"
+            ).fetchall()
+        )
+        return [article_id for (article_id,) in found]
+
+    def originals_sharing(self, sketch: Sequence[int], at_least: int, besides: str) -> list[str]:
+        """The originals whose sketches share so many hashes with this one, but `besides`; the earliest first.
+
+        At most 50, those that share most.
+        """
+        found = self._db.execute(
+            "SELECT article, (SELECT min(row) FROM passages AS p WHERE p.article = sketches.article) AS first "
+            "FROM sketches JOIN articles ON id = article "
+            f"WHERE hash IN ({_marks(sketch)}) AND duplicate_of IS NULL AND article <> ? "
+            "GROUP BY article HAVING count(*) >= ? ORDER BY count(*) DESC, first, article LIMIT 50",
+            (*sketch, besides, at_least),
+        ).fetchall()
+        return [article_id for article_id, _ in sorted(found, key=lambda row: (row[1] or 0, row[0]))]
+
     # ---- writing
 
     @contextmanager

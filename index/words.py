@@ -12,6 +12,7 @@ from typing import cast
 
 import tantivy
 
+from language.aliases import Aliases
 from language.compare import STOP_WORDS
 
 _HEAP = 64_000_000
@@ -44,16 +45,22 @@ def _schema() -> tantivy.Schema:
 class WordIndex:
     """Rows of passages under their words, in a folder."""
 
-    def __init__(self, index: tantivy.Index) -> None:
+    def __init__(self, index: tantivy.Index, aliases: Aliases) -> None:
         self._index = index
+        self._aliases = aliases
         self._analyzer = _analyzer()
         self._index.register_tokenizer("english_words", self._analyzer)
         self._index.reload()
         self._searcher = self._index.searcher()
 
     @classmethod
-    def build(cls, folder: Path, passages: Iterable[tuple[int, str, str]]) -> WordIndex:
-        """An index of (row, title, text), written to an empty folder."""
+    def build(
+        cls,
+        folder: Path,
+        passages: Iterable[tuple[int, str, str]],
+        aliases: Aliases = Aliases(),  # noqa: B008
+    ) -> WordIndex:
+        """An index of (row, title, text), written to an empty folder; aliases are found under one another."""
         folder.mkdir(parents=True)
         index = tantivy.Index(_schema(), path=str(folder))
         index.register_tokenizer("english_words", _analyzer())
@@ -61,17 +68,17 @@ class WordIndex:
         for row, title, text in passages:
             document = tantivy.Document()
             document.add_unsigned("row", row)
-            document.add_text("title", title)
-            document.add_text(_BODY, text)
+            document.add_text("title", aliases.unify(title))
+            document.add_text(_BODY, aliases.unify(text))
             writer.add_document(document)
         writer.commit()
         writer.wait_merging_threads()
-        return cls(index)
+        return cls(index, aliases)
 
     @classmethod
-    def load(cls, folder: Path) -> WordIndex:
-        """An index as `build` left it."""
-        return cls(tantivy.Index.open(str(folder)))
+    def load(cls, folder: Path, aliases: Aliases = Aliases()) -> WordIndex:  # noqa: B008
+        """An index as `build` left it, with the same aliases."""
+        return cls(tantivy.Index.open(str(folder)), aliases)
 
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
@@ -81,7 +88,7 @@ class WordIndex:
 
         "What did they say about the talks?" gives ['say', 'talk'].
         """
-        return list(self._analyzer.analyze(text))
+        return list(self._analyzer.analyze(self._aliases.unify(text)))
 
     def rarity(self, terms: Iterable[str]) -> dict[str, float]:
         """Inverse document frequency of stems, ln(1 + (N - n + 0.5) / (n + 0.5)) as in BM25, over the passages."""

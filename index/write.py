@@ -80,6 +80,14 @@ class Writer:
             [(q.article_id, q.start, q.end, q.kind, q.speaker, q.who, q.cue) for q in entry.quotes],
         )
 
+    def judge(self, article_id: str, sketch: Iterable[int], duplicate_of: str | None) -> None:
+        """Record an article's sketch, and the original that it repeats or None; what repeated it is to be judged anew."""
+        followers = "SELECT id FROM articles WHERE duplicate_of = ?"
+        self._db.execute(f"DELETE FROM sketches WHERE article IN ({followers})", (article_id,))
+        self._db.execute("DELETE FROM sketches WHERE article = ?", (article_id,))
+        self._db.executemany("INSERT INTO sketches VALUES (?, ?)", [(number, article_id) for number in sketch])
+        self._db.execute("UPDATE articles SET duplicate_of = ? WHERE id = ?", (duplicate_of, article_id))
+
     def remove_articles(self, ids: Iterable[str]) -> None:
         """Take out articles with all that belongs to them."""
         self._db.executemany("DELETE FROM articles WHERE id = ?", [(article_id,) for article_id in ids])

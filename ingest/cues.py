@@ -5,7 +5,6 @@ Works on the dependency labels of spaCy's English pipelines (nsubj, ccomp, pobj 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -25,11 +24,6 @@ _DO = frozenset(
     thank wish complain refuse decline compare liken dispute question mock hail defend oppose dismiss""".split()
 )
 _WEAK = frozenset("find show point ask post report continue agree expect".split())
-CUE_WORDS = re.compile(
-    r"(?i)\b(said|says|saying|told|tells|according to|in \w+(?: \w+)?['’]?s? (?:words|opinion|view)|account|"
-    + "|".join(f"{v.rstrip('ey')}\\w*" for v in sorted(_SAY | _DO - {"call"}))
-    + r"|call(?:ed|s|ing)|clear)\b"
-)
 _VIEWS = frozenset("words opinion view account eyes telling".split())
 _NOBODY = frozenset("it that which this what there who i you we these those one".split())
 
@@ -85,6 +79,8 @@ def content_of(cue: Any, subject: Any) -> tuple[int, int] | None:
     clauses = [
         c for c in cue.children if c.dep_ in ("ccomp", "parataxis") or (c.dep_ == "xcomp" and lemma in _SAY - _WEAK)
     ]
+    if lemma in _DO:  # "He was cheerful: he called it progress": what stands before is not what was called so
+        clauses = [clause for clause in clauses if clause.i > cue.i]
     if clauses:
         tokens = [token for clause in clauses for token in clause.subtree]
         own = {token.i for token in subject.subtree} | {cue.i}

@@ -120,14 +120,18 @@ class Roster:
 
     def _in_role(self, printed: str, before: str | None) -> str | None:
         wanted = _role_words(printed.split())
-        if not wanted:
+        if not wanted or printed.split()[0].lower() in ("a", "an", "another", "one", "some"):
             return None
-        fitting = [who for who, roles in self._roles.items() if wanted <= roles]
+        fitting = self._holding(wanted) or self._holding(_office(wanted))
         if len(fitting) == 1:
             return fitting[0]
         if before in fitting:
             return before
-        return bare_name(printed) if _BODIES.search(printed) else None
+        body = bare_name(printed)
+        return body if _BODIES.search(body) and len(body.split()) > 1 else None
+
+    def _holding(self, roles: set[str]) -> list[str]:
+        return [who for who, held in self._roles.items() if roles <= held]
 
 
 def bare_name(printed: str) -> str:
@@ -148,5 +152,10 @@ def _role_words(words: Iterable[str]) -> set[str]:
         key = fold(word).strip(".,;:“”\"'").removesuffix("'s").removesuffix("’s")
         if not key.isalpha() or key in STOP_WORDS or key in _VAGUE:
             continue
-        roles.update(_SAME_ROLE.get(key, (key,)))
+        roles.add(key)
     return roles
+
+
+def _office(roles: set[str]) -> set[str]:
+    """The same role by the name of its office: a "Russian diplomat" may be the Russian foreign minister."""
+    return {word for role in roles for word in _SAME_ROLE.get(role, (role,))}

@@ -8,20 +8,16 @@ interview belongs to the name before it. What a host or a reader adds is nobody 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ingest.cues import CUE_WORDS
 from ingest.marks import Marked, marked
 from ingest.people import Roster
 from ingest.reports import Said, reports_in
 from language.names import parse
 from records import Article, Block, Kind, Quote, Voice
 
-_NAME = re.compile(r"\b[A-Z][\w'’-]+ [A-Z][\w'’-]+")
-_MARK = re.compile(r"[“”„«»\"‘]|(?<!\w)'")
-# A paragraph beyond this is no paragraph but a dump; parsing it whole would take minutes.
+# A paragraph beyond this is no paragraph but a dump; what lies further in it is not analysed.
 _LONGEST = 20_000
 
 
@@ -34,26 +30,19 @@ class QuoteFinder:
         if article.language not in (None, "en"):
             return tuple(found)
         plain = [b for b in blocks if b.voice is Voice.ARTICLE and not b.speaker and not b.heading]
-        texts = [article.text[block.start : block.end] for block in plain]
-        speaking = [i for i, text in enumerate(texts) if len(text) <= _LONGEST and _may_hold_speech(text)]
-        naming = [i for i in sorted({*range(len(texts))} - {*speaking}) if _NAME.search(texts[i][:_LONGEST])]
-        docs = list(parse(texts[i][:_LONGEST] for i in [*speaking, *naming]))
+        # Every paragraph is parsed, also one that holds no speech: it may say who "he" is in the next.
+        docs = list(parse(article.text[b.start : min(b.end, b.start + _LONGEST)] for b in plain))
         roster = Roster(docs, [turn.speaker for turn in found if turn.speaker])
         last: str | None = None
         running: Said | None = None
-        for place, (i, doc) in enumerate(zip(speaking, docs, strict=False)):
-            if place and speaking[place - 1] != i - 1:
-                running = None  # a paragraph without speech stands between
+        for block, doc in zip(plain, docs, strict=True):
             marks = [mark for mark in marked(doc.text) if mark.end - mark.start > 2]
             said, last = reports_in(doc, marks, roster, last)
             quotes, running = _paragraph(doc.text, marks, said, running)
-            start = plain[i].start
-            found += [replace(q, article_id=article.id, start=q.start + start, end=q.end + start) for q in quotes]
+            found += [
+                replace(q, article_id=article.id, start=q.start + block.start, end=q.end + block.start) for q in quotes
+            ]
         return tuple(_merged(found))
-
-
-def _may_hold_speech(paragraph: str) -> bool:
-    return bool(_MARK.search(paragraph) or CUE_WORDS.search(paragraph))
 
 
 def _turn(article: Article, block: Block) -> Quote:

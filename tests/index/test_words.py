@@ -3,6 +3,7 @@ import math
 import pytest
 
 from index.words import WordIndex
+from language.aliases import Aliases
 
 PASSAGES = [
     (5, "On the talks", "The minister praised negotiations in the town."),
@@ -47,3 +48,10 @@ def test_rarity_is_bm25s_idf(words):
 def test_a_saved_index_is_the_same(words, tmp_path):
     WordIndex.build(tmp_path / "w", PASSAGES)
     assert WordIndex.load(tmp_path / "w").search("vote", 5) == words.search("vote", 5)
+
+
+def test_names_for_one_thing_are_found_under_one_another(tmp_path):
+    aliases = Aliases([["eu", "european union"]])
+    index = WordIndex.build(tmp_path / "w", [(1, "t", "The European Union met.")], aliases)
+    assert list(index.search("what did the EU do", 5)) == [1]
+    assert index.rarity(index.terms("EU"))["eu"] < index.never

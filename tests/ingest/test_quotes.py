@@ -66,6 +66,15 @@ def test_he_is_not_the_minister_when_another_without_a_name_comes_between():
     assert "Paul Weber" not in whose("would fall", text)
 
 
+def test_a_paragraph_without_speech_may_say_who_he_is():
+    paragraphs = (
+        "Paul Weber said that the bridge was safe.",
+        "The mayor Karl Braun has stayed in the town since then.",
+        "In his latest message, he said that the lines were holding.",
+    )
+    assert whose("the lines were holding", *paragraphs) == {"Karl Braun"}
+
+
 def test_a_role_is_the_one_whom_the_article_calls_so():
     assert whose("dangerous", "Transport Minister Paul Weber came.", "The minister said that haste was dangerous.") == {
         "Paul Weber"
@@ -79,6 +88,21 @@ def test_a_role_that_two_hold_is_nobodys_in_particular():
         "A minister said that haste was dangerous.",
     )
     assert whose("haste was dangerous", *paragraphs) <= {None}
+
+
+def test_a_minister_is_not_the_diplomat_of_another_country():
+    text = "Josep Borrell, the head of European diplomacy, spoke. Foreign Minister Paul Weber answered him in Bonn."
+    assert whose("game", text, "The words changed the “rules of the game”, in the minister's view.") == {"Paul Weber"}
+
+
+def test_he_after_a_colon_is_the_subject_before_it():
+    text = "Paul Weber said that it was late. Karl Braun was more cheerful: he called the outcome progress."
+    assert whose("the outcome progress", text) == {"Karl Braun"}
+
+
+def test_whom_a_clause_speaks_of_is_not_he():
+    text = "Asked whether Karl Braun could help, Paul Weber said that it was early. The town was ready, he said."
+    assert whose("The town was ready", text) == {"Paul Weber"}
 
 
 def test_a_quote_split_by_its_cue_is_one_speakers():
