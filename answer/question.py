@@ -59,7 +59,11 @@ _LINK = re.compile(
     r"^[\s,;:?]*(?:(?:about|on|regarding|concerning|of|to|that|as for|when asked about|anything|something)\b\s*)+",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"(?i)\b(?:he|she|him|his|her|hers|they|them|their|it|its|that|this|those|these|there|then)\b")
+_PRONOUN = re.compile(
+    r"(?i)\b(?:he|she|him|his|her|hers|they|them|their|it|its|that|this|those|these|then)\b|"
+    r"(?<!was )(?<!is )(?<!are )(?<!were )\bthere\b(?! (?:is|was|are|were)\b)"
+)
+_WHOLE = re.compile(r"(?i)^\s*(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would)\b")
 _CONTINUES = re.compile(
     r"(?i)^\s*(?:and|but|so|or|also|what about|how about|what else|anything else|why|when|where|who else|really)\b"
 )
@@ -127,7 +131,7 @@ def stand_alone(question: str, history: Sequence[Turn], speakers: Speakers) -> s
         return question
     own = content_words(question)
     opens = _CONTINUES.match(question)
-    if not (opens or _PRONOUN.search(question) or len(own) <= 2):
+    if not (opens or _PRONOUN.search(question) or (len(own) <= 2 and not _WHOLE.match(question))):
         return question
     earlier = stand_alone(before, history[: _last_user(history)], speakers)
     _, who, rest = _frame(earlier)

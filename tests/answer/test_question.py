@@ -120,7 +120,7 @@ def test_a_follow_up_takes_what_it_leaves_unsaid(before, question, query):
     assert stand_alone(question, history, SPEAKERS) == query
 
 
-def test_a_question_that_stands_alone_is_left_alone():
+@pytest.mark.parametrize("question", ["Who designed the opera house in Hamburg?", "Was there a ceasefire?"])
+def test_a_question_that_stands_alone_is_left_alone(question):
     history = [Turn("user", "What did Keller say about the toll?"), Turn("assistant", "…")]
-    question = "Who designed the opera house in Hamburg?"
     assert stand_alone(question, history, SPEAKERS) == question
