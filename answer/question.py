@@ -141,7 +141,7 @@ def stand_alone(question: str, history: Sequence[Turn], speakers: Speakers) -> s
     if who and speakers.named(who):
         if named and len(own) <= 3 and not _LINK.match(asks):  # "And Kuleba?": another speaker on the same subject
             return f"What did {asks} say {rest.strip(' ?')}?"
-        if not named and (opens or re.search(r"(?i)\b(?:he|she|they|him|her)\b", question)):
+        if (not named or _LINK.match(asks)) and (opens or re.search(r"(?i)\b(?:he|she|they|him|her)\b", question)):
             if re.search(rf"(?i)\b(?:{_VERBS})\b", asks):
                 return re.sub(r"(?i)\b(?:he|she|they)\b", who.strip(), asks, count=1) + "?"
             return f"What did {who.strip()} say about {_LINK.sub('', asks).strip()}?"

@@ -1,8 +1,8 @@
 """A model's judgement of faithfulness, after RAGAS (Es et al. 2024): off unless asked for, and never a gate.
 
-Faithfulness = claims that the retrieved passages bear out / claims. Both steps, finding the claims and judging them, are
-the model's, in one call with `prompts/judge.md`; so a number says nothing without the judge's name, differs from run to
-run, and stands apart from the metrics (`judged` in the scores). Judges agree with people on 56 to 72 % of cases.
+Faithfulness = claims that the retrieved passages bear out / claims. Both steps, finding the claims and judging them,
+are the model's, in one call with `prompts/judge.md`; so a number says nothing without the judge's name, differs from
+run to run, and stands apart from the metrics (`judged` in the scores). Judges agree with people on 56 to 72 % of cases.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from settings import Settings
 
 JUDGED = "judged.jsonl"
 
-_CLAIM = re.compile(r"^\W*(yes|no)\s*[:|–-]\s*\S", re.IGNORECASE | re.MULTILINE)
+_CLAIM = re.compile(r"^[\W\d]*(yes|no)\s*[:|–-]\s*\S", re.IGNORECASE | re.MULTILINE)
 
 
 class Chat(Protocol):
     """A chat model: a prompt goes in, a message with its text comes out."""
 
-    def invoke(self, input: str) -> Any: ...
+    def invoke(self, input: str) -> Any: ...  # noqa: A002 - LangChain's own name
 
 
 def open_judge(settings: Settings) -> Chat:
@@ -43,7 +43,7 @@ def open_judge(settings: Settings) -> Chat:
         )
     from langchain.chat_models import init_chat_model
 
-    given = {"base_url": settings.model_url, "api_key": settings.model_key}
+    given: dict[str, Any] = {"base_url": settings.model_url, "api_key": settings.model_key}
     try:
         model: Chat = init_chat_model(settings.model, temperature=0, **{k: v for k, v in given.items() if v})
         return model
@@ -55,7 +55,7 @@ def open_judge(settings: Settings) -> Chat:
 
 
 def judge(cases: Sequence[Case], chat: Chat, name: str, folder: Path) -> dict[str, Any]:
-    """{"faithfulness": value with interval, the judge's name and the prompt's fingerprint}; {} where nothing was judged.
+    """{"faithfulness": value with interval, the judge's name, the prompt's fingerprint}; {} where nothing was judged.
 
     Each judgement is added to the run folder's judged.jsonl as it comes, and not asked for again by the same judge.
     Refusals are not judged; an answer whose judgement could not be read is left out.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from evaluation.intervals import Estimate
@@ -144,3 +144,49 @@ def _text(x: float, y: float, text: str, anchor: str, kind: str = "") -> str:
 
 def _svg(body: str, title: str) -> str:
     return f'<svg class="plot" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(title)}">{body}</svg>'
+
+
+Point = tuple[float, float]
+
+_ALONE = """
+svg { --paper: #fcfbf8; --ink: #1f2328; --soft: #5d646d; --hair: #e2ded5;
+  --s0: #2b5f8f; --s1: #b4612a; --s2: #3c7a56; --s3: #8a4f8f; --s4: #8a7a2b; }
+@media (prefers-color-scheme: dark) { svg { --paper: #15181c; --ink: #e7e4dd; --soft: #9aa1aa; --hair: #30353c;
+  --s0: #7fb0de; --s1: #e29a66; --s2: #74b58e; --s3: #c99bd0; --s4: #d9b45c; } }
+svg { background: var(--paper); font-family: system-ui, sans-serif; }
+text { font-size: 12px; fill: var(--soft); } text.label { font-weight: 600; } .grid { stroke: var(--hair); }
+.line { fill: none; stroke-width: 2; } .cut { stroke: var(--ink); stroke-dasharray: 4 3; }
+.ring { fill: none; stroke: var(--ink); stroke-width: 1.5; }
+"""
+
+
+def chart(
+    series: Mapping[str, Sequence[Point]], axes: tuple[str, str], low: Point, high: Point, rings: Sequence[Point] = ()
+) -> str:
+    """A file of its own: lines from point to point between two corners, their names beside; `rings` mark points."""
+
+    def at(point: Point) -> Point:
+        x, y = ((v - a) / (b - a) for v, a, b in zip(point, low, high, strict=True))
+        return _x(x), _y(y)
+
+    body = ""
+    for step in range(6):
+        x, y = (a + (b - a) * step / 5 for a, b in zip(low, high, strict=True))
+        height = at((low[0], y))[1]
+        body += f'<line class="grid" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{height:.1f}" y2="{height:.1f}"/>'
+        body += _text(LEFT - 8, height + 4, f"{y:.3g}", "end") + _text(at((x, y))[0], HEIGHT - 22, f"{x:.3g}", "middle")
+    body += _text(_x(0.5), HEIGHT - 4, axes[0], "middle", "axis") + _text(2, 11, axes[1], "start", "axis")
+    for i, (name, points) in enumerate(series.items()):
+        places = [at(point) for point in points]
+        body += (
+            f'<polyline class="line" stroke="var(--s{i})" points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in places)}"/>'
+        )
+        for (x, y), point in zip(places, points, strict=True):
+            told = f"{escape(name)}: {point[0]:.3g}, {point[1]:.3f}"
+            body += f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.6" fill="var(--s{i})"><title>{told}</title></circle>'
+        place = f'x="{WIDTH + 4}" y="{TOP + 14 + 17 * i}"'
+        body += f'<text class="label" {place} style="fill:var(--s{i})">{escape(name)}</text>'
+    for x, y in map(at, rings):
+        body += f'<circle class="ring" cx="{x:.1f}" cy="{y:.1f}" r="6"/>'
+    wide = f'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH + 170} {HEIGHT}" role="img"'
+    return f'<svg {wide} aria-label="{escape(axes[1])} over {escape(axes[0])}"><style>{_ALONE}</style>{body}</svg>\n'

@@ -81,7 +81,7 @@ class Writer:
         )
 
     def judge(self, article_id: str, sketch: Iterable[int], duplicate_of: str | None) -> None:
-        """Record an article's sketch, and the original that it repeats or None; what repeated it is to be judged anew."""
+        """Record an article's sketch, and the original that it repeats or None; what repeated it waits to be judged."""
         followers = "SELECT id FROM articles WHERE duplicate_of = ?"
         self._db.execute(f"DELETE FROM sketches WHERE article IN ({followers})", (article_id,))
         self._db.execute("DELETE FROM sketches WHERE article = ?", (article_id,))

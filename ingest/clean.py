@@ -39,10 +39,10 @@ def clean(raw: Raw, source: Source) -> tuple[Article, tuple[Block, ...]]:
     kept = with_headings(kept)
     text = "\n\n".join(p.text for p in kept)
     article = Article(
-        id=raw.id or _id(source, raw.row),
+        id=raw.id or _id(source, raw),
         title=title,
         text=text,
-        path=source.name,
+        path=f"{source.name}/{raw.member}" if raw.member else source.name,
         sha256=_sha256(title, text, facts),
         **{name: getattr(facts, name) for name in _FACTS},
     )
@@ -75,8 +75,13 @@ def _blocks(found: Sequence[Paragraph]) -> list[Block]:
     return blocks
 
 
-def _id(source: Source, row: int | None) -> str:
-    place = os.fsencode(source.path) + (b"" if row is None else b"#%d" % row)
+def _id(source: Source, raw: Raw) -> str:
+    """From where the article is: its file, the path within it where that is an archive, and its row's key or number."""
+    place = os.fsencode(source.path)
+    if raw.member is not None:
+        place += b"!" + os.fsencode(raw.member)
+    if raw.row is not None:
+        place += b"#" + (str(raw.row) if raw.key is None else f"={raw.key}").encode()
     return hashlib.sha256(place).hexdigest()[:12]
 
 

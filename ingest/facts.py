@@ -1,6 +1,7 @@
 """What is printed about an article: in a row, in front matter, or in a sidecar beside its file.
 
 A sidecar of `a.txt` is `a.txt.json`, `a.json`, `a.txt.yaml`, `a.yaml`, and the same with `.yml`: the first there is.
+For one table beside many files see metadata.
 """
 
 from __future__ import annotations
@@ -18,7 +19,10 @@ from ingest.encoding import decode
 from language.dates import parse_date
 from records import InputRefused
 
-SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".csv", ".tsv", ".jsonl", ".ndjson")
+# The endings of the files that can be read, in the order in which they are told.
+SUFFIXES = tuple(
+    """.txt .md .markdown .html .htm .pdf .docx .rtf .eml .csv .tsv .jsonl .ndjson .rss .atom .xml .zip""".split()
+)
 _SIDECARS = (".json", ".yaml", ".yml")
 _KEYS = {
     "id": ("id", "_id"),
@@ -44,26 +48,35 @@ class Facts:
     url: str | None = None
     language: str | None = None
 
+    def over(self, others: Facts) -> Facts:
+        """These facts, and where there are none the others."""
+        return Facts(**{name: getattr(self, name) or getattr(others, name) for name in _KEYS})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Raw(Facts):
     """One article as read, before it is cleaned, and what is printed about it. A date is None where it is not sure.
 
     `where` is for people, "folder/file.csv:12"; `row` is the number of the row, from 1, or None where a file is one
-    article. In `text` a line is a paragraph or a part of one, and one that begins with "# " a heading.
+    article; `key` is the name by which a row is known where its place may change, as that of a feed's entry does;
+    `member` is the path within an archive. In `text` a line is a paragraph or a part of one, and one that begins with
+    "# " a heading.
     """
 
     text: str
     where: str
     row: int | None = None
+    key: str | None = None
+    member: str | None = None
 
     def told(self, facts: Facts) -> Raw:
         """This article with other facts in place of its own, where there are any.
 
-        For one row of many they only fill gaps, and never its id, title or address, which can't be those of all rows.
+        For one of many, a row or a file in an archive, they only fill gaps, and never its id, title or address, which
+        can't be those of all.
         """
         names = [name for name in _KEYS if getattr(facts, name) is not None]
-        if self.row is not None:
+        if self.row is not None or self.member is not None:
             names = [name for name in names if name not in _OF_ONE and getattr(self, name) is None]
         return replace(self, **{name: getattr(facts, name) for name in names})
 

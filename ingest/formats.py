@@ -1,4 +1,7 @@
-"""One small reader for each format: the text of a file → its articles, and what can't be read in their place."""
+"""One small reader for each format: what is in a file → its articles, and what can't be read in their place.
+
+Here are those of plain text; what a program wrote (PDF, Word, mail, feeds) is read from bytes, in a module each.
+"""
 
 from __future__ import annotations
 
@@ -15,13 +18,18 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ingest.facts import Raw, facts_from, first_line
+from ingest.feeds import read_feed
+from ingest.mail import read_mail
+from ingest.office import read_docx, read_rtf
+from ingest.pdf import read_pdf
 from ingest.webpage import read_html
 from records import InputRefused
 
 Reader = Callable[[str, str], Iterator[Raw | InputRefused]]
+BytesReader = Callable[[bytes, str], Iterator[Raw | InputRefused]]
 
-_TEXT_KEYS = ("text", "body", "content")
-_DELIMITERS = (",", "\t", ";", "|")
+TEXT_KEYS = ("text", "body", "content")
+DELIMITERS = (",", "\t", ";", "|")
 _MARKDOWN = MarkdownIt("commonmark")
 
 
@@ -70,11 +78,11 @@ def read_table(text: str, name: str) -> Iterator[Raw | InputRefused]:
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     header: list[str] = []
     rows: Iterator[list[str]] = iter(())
-    for delimiter in _DELIMITERS:
+    for delimiter in DELIMITERS:
         # newline="": the csv module wants line ends as they are. strict: a quote left open must not swallow the rest.
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
         header = _header(rows)
-        if set(header) & set(_TEXT_KEYS):
+        if set(header) & set(TEXT_KEYS):
             break
     else:
         hint = "The first line must name the columns, one of them text."
@@ -134,7 +142,7 @@ def read_json_lines(text: str, name: str) -> Iterator[Raw | InputRefused]:
 
 def _row(values: Mapping[str, Any], where: str, number: int) -> Raw | InputRefused:
     lower = {str(key).strip().lower(): value for key, value in values.items()}
-    text = next((lower[key] for key in _TEXT_KEYS if lower.get(key)), None)
+    text = next((lower[key] for key in TEXT_KEYS if lower.get(key)), None)
     if not isinstance(text, str) or not text.strip():
         what = "has no text" if text is None or isinstance(text, str) else "has a text that is no string"
         return InputRefused(f"{where} {what}.", "Give it a text, or delete the row.")
@@ -151,4 +159,14 @@ READERS: dict[str, Reader] = {
     ".tsv": read_table,
     ".jsonl": read_json_lines,
     ".ndjson": read_json_lines,
+}
+
+BYTES_READERS: dict[str, BytesReader] = {
+    ".pdf": read_pdf,
+    ".docx": read_docx,
+    ".rtf": read_rtf,
+    ".eml": read_mail,
+    ".rss": read_feed,
+    ".atom": read_feed,
+    ".xml": read_feed,
 }

@@ -8,29 +8,31 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ingest.archive import unpacked
 from ingest.encoding import decode
-from ingest.facts import Raw, read_sidecar, sidecar_of, whose_sidecar
-from ingest.formats import READERS
+from ingest.facts import SUFFIXES, Raw, read_sidecar, sidecar_of, whose_sidecar
+from ingest.formats import BYTES_READERS, READERS
+from ingest.metadata import facts_of, faults_of, is_metadata
 from records import InputRefused, OnRecordError
 
 __all__ = ["Raw", "Source", "find", "fingerprint", "read"]
 
 _BLOCK = 1 << 20
 
-# What a file begins with, whatever its name says.
-_MAGIC = (
-    (b"%PDF", "is a PDF"),
-    (b"\x89PNG", "is an image"),
-    (b"\xff\xd8\xff", "is an image"),
-    (b"GIF8", "is an image"),
-    (b"PK\x03\x04", "is a zip archive or an office document"),
-    (b"\xd0\xcf\x11\xe0", "is an office document"),
-    (b"{\\rtf", "is an RTF document"),
-    (b"\x1f\x8b", "is a gzip archive"),
-    (b"SQLite format 3", "is a database"),
+# What a file begins with, whatever its name says, and the endings that go with it.
+_MAGIC: tuple[tuple[bytes, str, tuple[str, ...]], ...] = (
+    (b"%PDF", "is a PDF", (".pdf",)),
+    (b"PK\x03\x04", "is a zip archive or an office document", (".zip", ".docx")),
+    (b"{\\rtf", "is an RTF document", (".rtf",)),
+    (b"\x89PNG", "is an image", ()),
+    (b"\xff\xd8\xff", "is an image", ()),
+    (b"GIF8", "is an image", ()),
+    (b"\xd0\xcf\x11\xe0", "is an old or a locked office document", ()),
+    (b"\x1f\x8b", "is a gzip archive", ()),
+    (b"SQLite format 3", "is a database", ()),
 )
 
 
@@ -67,7 +69,7 @@ def find(paths: Sequence[Path]) -> Iterator[Source]:
 
 
 def fingerprint(source: Source) -> str:
-    """The sha256 of the file's bytes and those of its sidecar: the same as long as there is nothing new to read.
+    """The sha256 of the file's bytes, its sidecar's, and its row of metadata: the same while there is nothing new.
 
     Raises:
         InputRefused: the file can't be opened.
@@ -76,22 +78,53 @@ def fingerprint(source: Source) -> str:
     for path in (source.path, sidecar_of(source.path)):
         # Each file's own digest goes in, so that a byte that moves from one to the other makes a difference.
         digest.update(_digest(path, source) if path else b"none")
+    digest.update(repr(facts_of(source.path)).encode())
     return digest.hexdigest()
 
 
 def read(source: Source, max_bytes: int) -> Iterator[Raw | InputRefused]:
     """The articles of one file, one by one, and in their place what can't be read. Never raises.
 
-    What a sidecar says goes before what the file itself declares.
+    What a sidecar says goes before a row of metadata, and this before what the file itself declares.
     """
     try:
+        if is_metadata(source.path):
+            yield from faults_of(source.path, source.name)
+            return
         data = _bytes(source, max_bytes)
-        reader = READERS[source.path.suffix.lower()]
-        sidecar = read_sidecar(source.path, source.name, max_bytes)
-        for item in reader(decode(data, source.name, html=reader is READERS[".html"]), source.name):
-            yield item if isinstance(item, InputRefused) else item.told(sidecar)
+        told = read_sidecar(source.path, source.name, max_bytes).over(facts_of(source.path))
+        for item in _items(data, source, max_bytes):
+            yield item if isinstance(item, InputRefused) else item.told(told)
     except InputRefused as refused:
         yield refused
+
+
+def _items(data: bytes, source: Source, max_bytes: int) -> Iterator[Raw | InputRefused]:
+    suffix = source.path.suffix.lower()
+    if suffix == ".zip":
+        yield from _members(data, source, max_bytes)
+    elif suffix in BYTES_READERS:
+        yield from BYTES_READERS[suffix](data, source.name)
+    else:
+        reader = READERS[suffix]
+        yield from reader(decode(data, source.name, html=reader is READERS[".html"]), source.name)
+
+
+def _members(data: bytes, source: Source, max_bytes: int) -> Iterator[Raw | InputRefused]:
+    """The articles of an archive, read as those of a folder are, sidecars and metadata included."""
+    with unpacked(data, source.name, max_bytes) as (folder, refused):
+        yield from refused
+        found = list(find([folder]))
+        if not found and not refused:
+            yield InputRefused(f"{source.name} holds no files.", "Pack some, or delete it.")
+        for inner in found:
+            member = _printable(inner.path.relative_to(folder.resolve()))
+            name = f"{source.name}/{member}"
+            if inner.path.suffix.lower() == ".zip":
+                yield InputRefused(f"{name} is an archive within an archive.", "Unpack the outer one.")
+                continue
+            for item in read(Source(inner.path, name), max_bytes):
+                yield item if isinstance(item, InputRefused) else replace(item, member=member)
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -131,13 +164,14 @@ def _bytes(source: Source, max_bytes: int) -> bytes:
         data = source.path.read_bytes()
     except OSError as error:
         raise _unopened(source, error) from error
-    for magic, what in _MAGIC:
-        if data.startswith(magic):
-            raise InputRefused(f"{source.name} {what}; such files are not read yet.", "Save its text as .txt or .html.")
-    if suffix not in READERS:
+    for magic, what, suffixes in _MAGIC:
+        if data.startswith(magic) and suffix not in suffixes:
+            cure = f"Let its name end in {' or '.join(suffixes)}." if suffixes else "Save its text as .txt or .html."
+            raise InputRefused(f"{source.name} {what}{', whatever its name says' if suffixes else ''}.", cure)
+    if suffix not in SUFFIXES:
         raise InputRefused(
             f"{source.name} has the ending {suffix or 'none'!r}, which is not known.",
-            f"Known are {' '.join(READERS)}; rename it if it is one of these.",
+            f"Known are {' '.join(SUFFIXES)}; rename it if it is one of these.",
         )
     if not data.strip():
         raise InputRefused(f"{source.name} is empty.", "Fill it or delete it.")

@@ -13,7 +13,9 @@ from index.manifest import check_manifest, manifest_of
 from index.store import Store
 from ingest.add import Adder
 from ingest.clean import clean
+from ingest.duplicates import mark_duplicates
 from ingest.read import Raw, Source, find, fingerprint, read
+from language.aliases import read_aliases
 from records import Article, Block, InputRefused
 from settings import Settings
 
@@ -81,7 +83,8 @@ def ingest(
     present = {str(source.path) for source in sources}
     gone = [path for path in known if (path not in present and _under(path, paths)) or _under(path, remove)]
     _remove(gone, known, store, report)
-    derive(store)
+    mark_duplicates(store)
+    derive(store, read_aliases(settings.aliases))
     counts = store.counts()
     store.close()
     report.articles, report.passages = counts.articles, counts.passages
@@ -102,7 +105,7 @@ def add(articles: Iterable[tuple[Article, Sequence[Block]]], settings: Settings,
         report.new += 1
         watch.file()
     adder.flush()
-    derive(store)
+    derive(store, read_aliases(settings.aliases))
     counts = store.counts()
     store.close()
     report.articles, report.passages = counts.articles, counts.passages

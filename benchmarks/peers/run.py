@@ -52,6 +52,7 @@ SETS = (
 def main() -> None:
     """Measure, print the table, and write the numbers."""
     options = _parser().parse_args()
+    options.envs = options.envs.resolve()  # the workers run from the project's root
     rows, codes = [], {}
     for one in (s for s in SETS if s.name in options.only_sets and (options.sets / s.name).is_dir()):
         limit = min(filter(None, (one.limit, options.limit)), default=None)
@@ -60,8 +61,8 @@ def main() -> None:
         rankings = {peer: ranking(peer, one, folder, questions, options.envs) for peer in options.only}
         peers = {peer: scoring.shares_of(questions, ranked) for peer, ranked in rankings.items()}
         ours = own(one, folder, limit, options)
-        codes[one.name] = ours.facts["code"]
-        found = scoring.table(one.name, questions, {case.id: case.shares for case in ours.cases}, peers)
+        codes[one.name] = ours.facts["code"] if ours else None
+        found = scoring.table(one.name, questions, {c.id: c.shares for c in ours.cases} if ours else None, peers)
         print(scoring.text_of(found), flush=True)
         rows += found
     pins = {peer: requirements(peer).read_text(encoding="utf-8").split("\n")[:-1] for peer in options.only}
@@ -115,8 +116,8 @@ def requirements(peer: str) -> Path:
     return HERE / f"requirements-{peer}.txt"
 
 
-def own(one: Set, folder: Path, limit: int | None, options: argparse.Namespace) -> results.Scores:
-    """On Record's own scores: the newest finished run of the set under --ours, else a run made now."""
+def own(one: Set, folder: Path, limit: int | None, options: argparse.Namespace) -> results.Scores | None:
+    """On Record's scores: of a run made now, or the newest finished one under --ours; None where it has none."""
     runs = options.ours or options.envs / "runs"
     if not options.ours:
         command = [sys.executable, "-m", "evaluation", "run", "--beir", str(folder.resolve()), "--retrieval-only"]
@@ -126,9 +127,7 @@ def own(one: Set, folder: Path, limit: int | None, options: argparse.Namespace) 
     numbered = {
         int(path.name.rpartition("-")[2]): path for path in finished if path.name.rpartition("-")[0] == one.name
     }
-    if not numbered:
-        raise SystemExit(f"{runs} holds no finished run of {one.name}; without --ours one is made.")
-    return results.read(numbered[max(numbered)])
+    return results.read(numbered[max(numbered)]) if numbered else None
 
 
 def _parser() -> argparse.ArgumentParser:

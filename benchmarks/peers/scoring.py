@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from evaluation.intervals import Estimate, Share, estimate, randomisation
 from evaluation.questions import Question, half
@@ -16,7 +17,7 @@ Shares = Mapping[str, Mapping[str, Share]]  # a question's id → a metric → i
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One number. `difference` is this system's value less ours; `p` is None where the system is ours."""
+    """One number. `difference` is this system's value less ours; it and `p` are None without ours."""
 
     dataset: str
     part: str
@@ -39,22 +40,24 @@ def shares_of(questions: Sequence[Question], ranked: Mapping[str, Sequence[str]]
     return found
 
 
-def table(dataset: str, questions: Sequence[Question], ours: Shares, peers: Mapping[str, Shares]) -> list[Row]:
-    """Every system's numbers over all the questions, and over the half that nothing was tuned on."""
+def table(dataset: str, questions: Sequence[Question], ours: Shares | None, peers: Mapping[str, Shares]) -> list[Row]:
+    """Every system's numbers over all the questions, and over the half that nothing was tuned on; ours first.
+
+    Raises:
+        KeyError: ours lacks a question: the run was of fewer, or of others.
+    """
     rows = []
-    for part in PARTS:
+    for part, metric in product(PARTS, METRICS):
         asked = [q.id for q in (questions if part == "whole" else half(questions, part))]
-        for metric in METRICS:
-            base = [ours[i].get(metric) for i in asked]
-            own = estimate(base)
-            if own is None:
-                continue
+        base = [ours[i].get(metric) for i in asked] if ours else None
+        own = estimate(base) if base else None
+        if own:
             rows.append(Row(dataset, part, metric, "on record", own))
-            for name, theirs in peers.items():
-                other = [theirs[i].get(metric) for i in asked]
-                if value := estimate(other):
-                    p = randomisation(base, other)
-                    rows.append(Row(dataset, part, metric, name, value, value.value - own.value, p))
+        for name, theirs in peers.items():
+            other = [theirs[i].get(metric) for i in asked]
+            if value := estimate(other):
+                tested = (value.value - own.value, randomisation(base, other)) if base and own else ()
+                rows.append(Row(dataset, part, metric, name, value, *tested))
     return rows
 
 
@@ -67,15 +70,7 @@ def text_of(rows: Sequence[Row], metrics: Sequence[str] = METRICS[:2]) -> str:
     for row in rows:
         if row.metric in metrics:
             e = row.estimate
-            against = "| |" if row.p is None else f"| {row.difference:+.3f} | {row.p:.4f}"
-            cells = (
-                row.dataset,
-                row.part,
-                row.metric,
-                row.system,
-                f"{e.value:.3f}",
-                f"{e.low:.3f}–{e.high:.3f}",
-                str(e.n),
-            )
-            lines.append(f"| {' | '.join(cells)} {against} |")
+            value = f"{e.value:.3f} | {e.low:.3f}–{e.high:.3f} | {e.n}"
+            against = " | " if row.p is None else f"{row.difference:+.3f} | {row.p:.4f}"
+            lines.append(f"| {row.dataset} | {row.part} | {row.metric} | {row.system} | {value} | {against} |")
     return "\n".join(lines)

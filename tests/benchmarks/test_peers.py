@@ -67,4 +67,6 @@ def test_systems_stand_side_by_side_over_all_and_over_the_half(folder):
     assert (peer.system, peer.estimate.value, peer.difference) == ("peer", 0.5, -0.5)
     assert peer.p == 1.0  # one question differs: both ways to swap it are as far apart
     assert {r.estimate.n for r in rows if r.part == "report"} <= {len(half(questions, "report"))}
+    alone = scoring.table("made", questions, None, {"peer": theirs})  # where there is no run of ours
+    assert {(r.system, r.p) for r in alone} == {("peer", None)}
     assert "| made | whole | hit@10 | peer | 0.500 |" in scoring.text_of(rows)

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from evaluation.__main__ import main
+from evaluation.gate import read_gate
 from settings import Settings
 from tests.conftest import ROOT
 
@@ -24,3 +25,9 @@ def test_two_runs_over_what_ships_are_byte_identical(shipped: Settings, tmp_path
         assert (one / name).read_bytes() == (two / name).read_bytes(), name
     weighed = [json.loads(line)["weighed"] for line in (one / "answers.jsonl").read_text("utf-8").splitlines()]
     assert {threshold for _, threshold in filter(None, weighed)} >= {0.31, 0.37}
+
+
+def test_the_gate_that_ships_names_metrics_that_the_dev_set_measures() -> None:
+    limits = read_gate(ROOT / "data/questions/gate.json")
+    assert limits["quote_exactness"] == 1
+    assert limits["misattribution_rate"] == 0
