@@ -106,6 +106,7 @@ def test_latest_and_earliest():
     ("before", "question", "query"),
     [
         ("What did Keller say about the toll?", "And Weber?", "What did Weber say about the toll?"),
+        ("What did Keller say about the toll?", "and about Weber?", "What did Keller say about Weber?"),
         ("What did Keller say about the toll?", "and about the ferry?", "What did Keller say about the ferry?"),
         (
             "What did Keller say about the toll?",
