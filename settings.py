@@ -49,7 +49,7 @@ class Settings:
     title_context: bool = True
     attribution: bool = True
     chunk_tokens: int = 160
-    dense_weight: float = 0.7
+    dense_weight: float = 0.8
     k: int = 10
     per_article: int = 4
     max_statements: int = 4

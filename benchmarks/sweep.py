@@ -27,6 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import index.words
+from answer.abstain import FACT_THRESHOLD, SPEECH_THRESHOLD
 from answer.extract import find
 from answer.question import understand
 from answer.speakers import Speakers
@@ -275,7 +276,7 @@ def refusals(run: Path, kind: float | None = None) -> list[tuple[bool, float]]:
     answerable = {case["id"]: "false_refusal_rate" in case["shares"] for case in cases}
     found = []
     for row in map(json.loads, (run / "answers.jsonl").read_text(encoding="utf-8").splitlines()):
-        score, threshold = row["weighed"] or (0.0, kind or 0.0)
+        score, threshold = row["weighed"] or (0.0, 0.0)
         if kind is None or threshold == kind:
             other = row["answer"]["abstained"] and score >= threshold
             found.append((answerable[row["id"]], 0.0 if other else score))
@@ -286,6 +287,19 @@ def trade(found: Sequence[tuple[bool, float]], threshold: float) -> tuple[float,
     """(false refusals, false answers) with a threshold, each as a share of its own kind."""
     yes, no = ([score for right, score in found if right is side] for side in (True, False))
     return float(np.mean([s < threshold for s in yes])), float(np.mean([s >= threshold for s in no]))
+
+
+def draw_trade(runs: Sequence[Path], images: Path) -> None:
+    """The curve of each run, a line for each threshold its questions had to reach; rings are those of now."""
+    series, rings = {}, []
+    for run in runs:
+        for kind, name in ((FACT_THRESHOLD, "facts"), (SPEECH_THRESHOLD, "speech")):
+            found = refusals(run, kind)
+            if len({answerable for answerable, _ in found}) == 2:
+                series[f"{run.name.rsplit('-', 1)[0]}, {name}"] = [trade(found, t / 100) for t in range(20, 71)]
+                rings.append(trade(found, kind))
+    drawn = plots.chart(series, ("false refusals", "false answers"), (0.0, 0.0), (1.0, 1.0), rings)
+    images.joinpath("abstaining.svg").write_text(drawn, encoding="utf-8")
 
 
 def draw(out: Path, images: Path) -> None:
@@ -318,13 +332,11 @@ def main() -> None:
     parser.add_argument("--chunks", type=int, nargs="+", default=CHUNKS)
     parser.add_argument("--titles", type=lambda t: t == "on", nargs="+", default=(True, False), metavar="on|off")
     parser.add_argument("--draw", type=Path, metavar="DIR", help="only draw what was swept, into this folder")
-    parser.add_argument(
-        "--reading", type=Path, nargs="+", default=(), metavar="FILE", help="candidate sentences"
-    )
+    parser.add_argument("--reading", type=Path, nargs="+", default=(), metavar="FILE", help="candidate sentences")
     parser.add_argument("--curve", type=Path, nargs="+", default=(), metavar="RUN", help="finished runs")
     options = parser.parse_args()
     if options.draw:
-        draw(options.out, options.draw)
+        draw_trade(options.curve, options.draw) if options.curve else draw(options.out, options.draw)
         return
     for run in options.curve:
         for t in np.arange(0.2, 0.62, 0.02):

@@ -84,12 +84,7 @@ def ingest(
     gone = [path for path in known if (path not in present and _under(path, paths)) or _under(path, remove)]
     _remove(gone, known, store, report)
     mark_duplicates(store)
-    derive(store, read_aliases(settings.aliases))
-    counts = store.counts()
-    store.close()
-    report.articles, report.passages = counts.articles, counts.passages
-    report.seconds = round(time.perf_counter() - started, 3)
-    return report
+    return _finish(store, settings, report, started)
 
 
 def add(articles: Iterable[tuple[Article, Sequence[Block]]], settings: Settings, watch: Watch = Watch()) -> Report:
@@ -105,6 +100,11 @@ def add(articles: Iterable[tuple[Article, Sequence[Block]]], settings: Settings,
         report.new += 1
         watch.file()
     adder.flush()
+    return _finish(store, settings, report, started)
+
+
+def _finish(store: Store, settings: Settings, report: Report, started: float) -> Report:
+    """Derive what is derived, and total the report."""
     derive(store, read_aliases(settings.aliases))
     counts = store.counts()
     store.close()

@@ -1,0 +1,1 @@
+"""How well others find with the same weights: `run` installs and scores each, `worker` is what they all do."""
