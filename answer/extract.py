@@ -52,7 +52,7 @@ def find(
     """The sentences of the hits that may answer, best first; for a speaker, only those that hold his or her words."""
     candidates: dict[tuple[str, int], tuple[Sentence, Hit, str]] = {}
     quotes: dict[tuple[str, int], Quote | None] = {}
-    for article_id in dict.fromkeys(hit.passage.article_id for hit in hits):
+    for article_id in _once(hits, store):
         sentences, said = store.sentences(article_id), store.quotes(article_id)
         for hit in (hit for hit in hits if hit.passage.article_id == article_id):
             for sentence in _within(sentences, hit):
@@ -70,6 +70,13 @@ def find(
     readings = reader.read(asked.query, asked.about or asked.query, list(candidates.values()), words, never)
     found = [_found(asked, reading, quote, speakers) for reading, quote in zip(readings, quotes.values(), strict=True)]
     return sorted(found, key=lambda f: (-f.score, f.reading.hit.rank, f.reading.sentence.start))
+
+
+def _once(hits: Sequence[Hit], store: Store) -> list[str]:
+    """The articles of the hits, by rank; of one that repeats another of them, wire copy, only the original."""
+    found = dict.fromkeys(hit.passage.article_id for hit in hits)
+    originals = store.originals(list(found))
+    return [article_id for article_id in found if originals.get(article_id) not in found]
 
 
 def select(asked: Asked, found: Sequence[Found], threshold: float, most: int) -> list[Found]:

@@ -83,6 +83,14 @@ class Store:
         row = self._db.execute(f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE id = ?", (article_id,)).fetchone()
         return _article(row) if row else None
 
+    def originals(self, article_ids: Sequence[str]) -> dict[str, str]:
+        """Of these articles, those that repeat another: the id of the original, by their own."""
+        found = self._db.execute(
+            f"SELECT id, duplicate_of FROM articles WHERE duplicate_of IS NOT NULL AND id IN ({_marks(article_ids)})",
+            tuple(article_ids),
+        )
+        return dict(found)
+
     def articles(self) -> tuple[Article, ...]:
         """All articles, newest first, those without a date last."""
         order = "ORDER BY published IS NULL, published DESC, path, id"

@@ -71,7 +71,13 @@ def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, folder: Path, nam
     """
     path = PurePosixPath(member.filename)
     name = "".join(char if char.isprintable() else "\ufffd" for char in name)
-    if path.is_absolute() or ".." in path.parts or "\\" in member.filename or ":" in member.filename or not path.parts:
+    if (
+        path.is_absolute()
+        or ".." in path.parts
+        or "\\" in member.filename
+        or not path.parts
+        or path.parts[0][1:2] == ":"
+    ):
         raise InputRefused(f"{name} points out of its archive.", "Pack it again with plain names.")
     if stat.S_ISLNK(member.external_attr >> 16):
         raise InputRefused(f"{name} is a link, not a file.", "Pack the file itself.")

@@ -109,3 +109,10 @@ def test_a_missing_store_is_named_with_the_command_that_makes_one(tmp_path):
         Store(tmp_path)
     assert "python -m ingest" in caught.value.hint
     assert not list(tmp_path.iterdir())  # looking for it made nothing
+
+
+def test_originals_are_told_of_those_that_repeat(store):
+    put(store, entry("a1"), entry("a2"), entry("a3"))
+    store._db.execute("UPDATE articles SET duplicate_of = 'a1' WHERE id = 'a2'")
+    assert store.originals(["a1", "a2", "a3"]) == {"a2": "a1"}
+    assert store.originals([]) == {}
