@@ -1,6 +1,6 @@
 """Closer reading: which sentence of the passages found answers the question?
 
-Each passage is read once by the embedding model, title and all; its token states give two measures of every sentence
+Each passage is read once by the embedding model; its token states give two measures of every sentence
 in its context. *Meaning* is the cosine of the question with the mean of the sentence's tokens. *Late interaction* is
 the best match of each question token among the sentence's tokens, weighted by how rare the token's word is (ColBERT's
 MaxSim, Khattab and Zaharia 2020, with idf weights). *Words* is the weighted share of the question's words that the
