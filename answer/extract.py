@@ -23,6 +23,8 @@ _SAME_MEANING = 0.9
 # subject a reader wants the breadth; a question for a fact has one answer.
 _NEAR_BEST_FACT = 0.75
 _NEAR_BEST_SPEECH = 0.55
+# A second sentence that may answer is told in any case: the reader sees what the first was chosen from.
+_AT_LEAST = 2
 # Of two sentences as good, the one from an article that is not cited yet.
 _AGAIN = 0.8
 # What a host or a reader adds to an article is told only where the article itself says less.
@@ -82,12 +84,14 @@ def _once(hits: Sequence[Hit], store: Store) -> list[str]:
 def select(asked: Asked, found: Sequence[Found], threshold: float, most: int) -> list[Found]:
     """The statements of an answer: the best, and at most `most` in all that are to the point and add something."""
     chosen: list[Found] = []
+    left = [one for one in found if one.score >= threshold]
     # Where no subject is named, all that somebody said is to the point.
     near = 0.0 if not asked.about else _NEAR_BEST_SPEECH if asked.speech else _NEAR_BEST_FACT
-    left = [one for one in found if one.score >= max(threshold, near * found[0].score)]
     while left and len(chosen) < most:
         used = Counter(one.reading.sentence.article_id for one in chosen)
         best = max(left, key=lambda one: one.score * _AGAIN ** used[one.reading.sentence.article_id])
+        if len(chosen) >= _AT_LEAST and best.score < near * found[0].score:
+            break
         chosen.append(best)
         left = [one for one in left if one is not best and not _alike(one, best)]
     return chosen
