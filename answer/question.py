@@ -64,9 +64,7 @@ _PRONOUN = re.compile(
     r"(?<!was )(?<!is )(?<!are )(?<!were )\bthere\b(?! (?:is|was|are|were)\b)"
 )
 _WHOLE = re.compile(r"(?i)^\s*(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would)\b")
-_CONTINUES = re.compile(
-    r"(?i)^\s*(?:and|but|so|or|also|what about|how about|what else|anything else|why|when|where|who else|really)\b"
-)
+_CONTINUES = re.compile(r"(?i)^\s*(?:and|but|so|or|also|what about|how about|what else|anything else|who else)\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,15 @@ def test_a_follow_up_takes_what_it_leaves_unsaid(before, question, query):
     assert stand_alone(question, history, SPEAKERS) == query
 
 
-@pytest.mark.parametrize("question", ["Who designed the opera house in Hamburg?", "Was there a ceasefire?"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who designed the opera house in Hamburg?",
+        "Was there a ceasefire?",
+        "When did the Biological Weapons Convention enter into force?",
+        "Where was the opera house in Hamburg built?",
+    ],
+)
 def test_a_question_that_stands_alone_is_left_alone(question):
     history = [Turn("user", "What did Keller say about the toll?"), Turn("assistant", "…")]
     assert stand_alone(question, history, SPEAKERS) == question
