@@ -1,0 +1,147 @@
+"""`python -m evaluation attribution DIR`: what ingest finds of who said what, over articles that people have marked.
+
+DIR holds `quotes_SPLIT.jsonl`, an article a line: {"id", "text", "quotes": [{"spans", "kind", "speaker",
+"speaker_type", "speaker_resolved"}]}; and, where it is there, `queries_whosaid_SPLIT.jsonl`, questions of the form
+`Who said "…"?` with `answers`, `type` and `metadata` {"doc", "start", "end"}. Each is asked of the quotes alone: the
+one that covers most of the words asked for says who. No index is made, nothing is retrieved.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from evaluation.attributing import same_speaker
+from evaluation.beir import paragraphs
+from evaluation.intervals import Estimate, Share, estimate
+from evaluation.spans import Marked, Pair, exact, overlap, pair, speaker
+from ingest.quotes import QuoteFinder
+from records import Article, Quote, Kind, OnRecordError
+
+_SPEECH = ("direct", "mixed")
+_F1 = "f1"
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """An article, what people have marked in it, and the questions asked of it."""
+
+    article: Article
+    marked: tuple[Marked, ...]
+    asked: tuple[Asked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question who said the words of a span."""
+
+    type: str
+    start: int
+    end: int
+    names: tuple[str, ...]
+
+
+def read_annotated(folder: Path, split: str) -> Iterator[Annotated]:
+    """The articles of a split, in order.
+
+    Raises:
+        OnRecordError: the folder has no such split.
+    """
+    path = folder / f"quotes_{split}.jsonl"
+    if not path.is_file():
+        raise OnRecordError(f"There is no {path}.", "Name the folder that holds it, and a split: --split dev")
+    asked = _asked(folder / f"queries_whosaid_{split}.jsonl")
+    for row in _rows(path):
+        article = Article(str(row["id"]), "", str(row["text"]), str(row["id"]), "")
+        yield Annotated(article, tuple(map(_marked, row["quotes"])), tuple(asked.get(article.id, ())))
+
+
+def measure(annotated: Sequence[Annotated], find: Callable[[Article], Sequence[Quote]]) -> dict[str, Estimate]:
+    """The metrics over these articles, resampled by article, by name."""
+    parts: dict[str, list[Share | None]] = defaultdict(list)
+    for one in annotated:
+        found = find(one.article)
+        for name, share in _spans(one, found).items() | _questions(one.asked, found).items():
+            parts[name].append(share)
+    told = {name: estimate(shares) for name, shares in parts.items()}
+    return {name: known for name, known in sorted(told.items()) if known}
+
+
+def find_quotes() -> Callable[[Article], Sequence[Quote]]:
+    """Ingest's own finder, over the paragraphs of an article as it stands."""
+    finder = QuoteFinder()
+    return lambda article: finder.find(article, paragraphs(article.text))
+
+
+def _spans(one: Annotated, found: Sequence[Quote]) -> dict[str, Share]:
+    text = one.article.text
+    pairs, stray = pair(text, one.marked, found)
+    right, unknown = speaker(pairs)
+    parts = {"speaker": right, "speaker_unknown": unknown}
+    parts |= _triple("exact", *exact(pairs, stray)) | _triple("overlap", *overlap(text, pairs, stray))
+    parts |= _triple("speech_overlap", *overlap(text, *_of_speech(one.marked, found, text)))
+    return parts
+
+
+def _of_speech(marked: Sequence[Marked], found: Sequence[Quote], text: str) -> tuple[list[Pair], list[Quote]]:
+    """Direct and mixed speech alone: what was found as such or belongs to such."""
+    pairs, stray = pair(text, marked, found)
+    speech = [one for one in pairs if one.marked.kind in _SPEECH]
+    other = [q for one in pairs if one.marked.kind not in _SPEECH for q, _ in one.found]
+    return speech, [q for q in [*other, *stray] if q.kind is not Kind.INDIRECT]
+
+
+def _triple(name: str, precision: Share, recall: Share) -> dict[str, Share]:
+    """Precision, recall and F1 = 2·P·R / (P + R) as shares.
+
+    Over many articles F1 is that of the summed shares only where both tops are the same; they differ where two
+    predictions cover a token twice, so that the precision's top is the one taken.
+    """
+    f1 = Share(2 * precision.top, precision.bottom + recall.bottom)
+    return {f"{name}_p": precision, f"{name}_r": recall, f"{name}_{_F1}": f1}
+
+
+def _questions(asked: Sequence[Asked], found: Sequence[Quote]) -> dict[str, Share]:
+    """For each type: named rightly, named wrongly, named nobody."""
+    parts: dict[str, list[float]] = defaultdict(list)
+    for question in asked:
+        who = _who(question, found)
+        right = who is not None and any(same_speaker(who, name) for name in question.names)
+        parts[question.type].append(float(right))
+        parts[f"{question.type}_wrong"].append(float(who is not None and not right))
+        parts[f"{question.type}_nobody"].append(float(who is None))
+    return {name: Share(sum(values), len(values)) for name, values in parts.items()}
+
+
+def _who(question: Asked, found: Sequence[Quote]) -> str | None:
+    """The speaker of the quote that covers most of what is asked for, the tightest of several; None for nobody."""
+
+    def covers(quote: Quote) -> int:
+        return min(quote.end, question.end) - max(quote.start, question.start)
+
+    best = max(found, key=lambda q: (covers(q), q.start - q.end), default=None)
+    return best.who if best is not None and covers(best) > 0 else None
+
+
+def _marked(row: dict[str, Any]) -> Marked:
+    spans = tuple((int(start), int(end)) for start, end in row["spans"])
+    named = row["speaker_resolved"] if row["speaker_type"] == "named" else None
+    return Marked(spans, str(row["kind"]), str(row["speaker"] or ""), str(named or ""))
+
+
+def _asked(path: Path) -> dict[str, list[Asked]]:
+    """The questions of a file by article; none where there is no file."""
+    found: dict[str, list[Asked]] = defaultdict(list)
+    for row in _rows(path) if path.is_file() else ():
+        told = row["metadata"]
+        found[told["doc"]].append(Asked(row["type"], told["start"], told["end"], tuple(row["answers"])))
+    return found
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        yield from (json.loads(line) for line in lines if line.strip())
