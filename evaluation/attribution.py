@@ -11,16 +11,18 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from evaluation.attributing import same_speaker
 from evaluation.beir import paragraphs
 from evaluation.intervals import Estimate, Share, estimate
-from evaluation.spans import Marked, Pair, exact, overlap, pair, speaker
+from evaluation.spans import Marked, exact, overlap, pair, speaker
+from ingest.lines import Paragraph
 from ingest.quotes import QuoteFinder
-from records import Article, Quote, Kind, OnRecordError
+from ingest.voices import voices
+from records import Article, Kind, Quote, OnRecordError
 
 _SPEECH = ("direct", "mixed")
 _F1 = "f1"
@@ -72,9 +74,15 @@ def measure(annotated: Sequence[Annotated], find: Callable[[Article], Sequence[Q
 
 
 def find_quotes() -> Callable[[Article], Sequence[Quote]]:
-    """Ingest's own finder, over the paragraphs of an article as it stands."""
+    """Ingest's own finder, over the paragraphs of an article as they stand, each in its voice."""
     finder = QuoteFinder()
-    return lambda article: finder.find(article, paragraphs(article.text))
+
+    def find(article: Article) -> Sequence[Quote]:
+        blocks = paragraphs(article.text)
+        said = voices([Paragraph(article.text[block.start : block.end]) for block in blocks])
+        return finder.find(article, [replace(b, voice=s.voice, speaker=s.speaker) for b, s in zip(blocks, said, strict=True)])
+
+    return find
 
 
 def _spans(one: Annotated, found: Sequence[Quote]) -> dict[str, Share]:
@@ -83,16 +91,9 @@ def _spans(one: Annotated, found: Sequence[Quote]) -> dict[str, Share]:
     right, unknown = speaker(pairs)
     parts = {"speaker": right, "speaker_unknown": unknown}
     parts |= _triple("exact", *exact(pairs, stray)) | _triple("overlap", *overlap(text, pairs, stray))
-    parts |= _triple("speech_overlap", *overlap(text, *_of_speech(one.marked, found, text)))
+    speech = [part for part in pairs if part.marked.kind in _SPEECH]
+    parts |= _triple("speech_overlap", *overlap(text, speech, [q for q in stray if q.kind is not Kind.INDIRECT]))
     return parts
-
-
-def _of_speech(marked: Sequence[Marked], found: Sequence[Quote], text: str) -> tuple[list[Pair], list[Quote]]:
-    """Direct and mixed speech alone: what was found as such or belongs to such."""
-    pairs, stray = pair(text, marked, found)
-    speech = [one for one in pairs if one.marked.kind in _SPEECH]
-    other = [q for one in pairs if one.marked.kind not in _SPEECH for q, _ in one.found]
-    return speech, [q for q in [*other, *stray] if q.kind is not Kind.INDIRECT]
 
 
 def _triple(name: str, precision: Share, recall: Share) -> dict[str, Share]:

@@ -1,65 +1,208 @@
-"""The grammar of reporting: which word reports, who is its subject, and which stretch of the sentence it reports.
+"""Which word of a sentence reports, whose words it reports, and which words they are.
 
-Works on the dependency labels of spaCy's English pipelines (nsubj, ccomp, pobj …).
+Works on the dependency labels of spaCy's English pipelines. Each rule is a function from a token to what it governs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ingest.marks import Marked
+from ingest.verbs import ADJECTIVE, CLAUSE, INFINITIVE, NOBODY, NOUN, OBJECT, PREPOSITION, VIEWS
 
-# Verbs that report a clause or words in marks.
-_SAY = frozenset(
-    """say tell add note stress state declare announce claim insist maintain argue explain emphasise emphasize underline
-    underscore reiterate repeat confirm affirm assert allege admit acknowledge concede warn caution promise pledge vow
-    predict suggest propose remark comment observe recall reply respond answer continue conclude ask demand urge write
-    tweet post report reveal disclose specify clarify point believe think hope expect deny assure highlight agree
-    testify swear quip joke recount describe mention indicate signal estimate calculate find show""".split()
-)
-# Verbs that report by themselves, with no clause: "accused NATO of seeking supremacy".
-_DO = frozenset(
-    """accuse blame condemn praise criticise criticize denounce call describe reject welcome tout slam rule doubt credit
-    thank wish complain refuse decline compare liken dispute question mock hail defend oppose dismiss""".split()
-)
-_WEAK = frozenset("find show point ask post report continue agree expect".split())
-_VIEWS = frozenset("words opinion view account eyes telling".split())
-_NOBODY = frozenset("it that which this what there who i you we these those one".split())
+Tokens = list[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that reports: whose words (`subject`, a token), and `content`, the tokens of what is reported.
+
+    `content` is empty where the words in marks beside it are all there is.
+    """
+
+    token: Any
+    subject: Any
+    content: Tokens
+
+
+def cues_in(sentence: Any, marks: Sequence[Marked]) -> Iterator[Cue]:
+    """The cues of one sentence that stand outside of quotation marks, in order.
+
+    Whoever is quoted may report in turn, but it is still the one quoted who speaks.
+    """
+    for token in sentence:
+        if inside(token, marks):
+            continue
+        for rule in (_by_phrase, _by_verb, _by_noun, _by_adjective):
+            found = rule(token, marks)
+            if found is not None:
+                yield found
+                break
 
 
 def inside(token: Any, marks: Sequence[Marked]) -> bool:
     """Does a token stand within quotation marks?"""
-    return any(mark.start < token.idx < mark.end for mark in marks)
+    return any(mark.start <= token.idx < mark.end for mark in marks)
 
 
-def subject_of(token: Any, marks: Sequence[Marked]) -> Any:
-    """Who speaks, where `token` is a cue; else None."""
+def _by_phrase(token: Any, marks: Sequence[Marked]) -> Cue | None:
+    """ "According to Doe, …", "in the minister's words, …", "For Doe, …" : what is left of the sentence."""
+    subject = None
     if token.lower_ == "according":
-        return next((g for c in token.children if c.lower_ == "to" for g in c.children if g.dep_ == "pobj"), None)
-    if token.lower_ in ("in", "by"):  # "in the minister's words", "by his account"
-        view = next((c for c in token.children if c.dep_ == "pobj" and c.lower_ in _VIEWS), None)
-        return next((c for c in view.children if c.dep_ == "poss"), None) if view else None
-    if _opens_with_for(token):
-        return next((child for child in token.children if child.dep_ == "pobj" and child.pos_ == "PROPN"), None)
+        subject = next((g for c in token.children if c.lower_ == "to" for g in c.children if g.dep_ == "pobj"), None)
+    elif token.lower_ in ("in", "by"):
+        view = next((c for c in token.children if c.dep_ == "pobj" and c.lower_ in VIEWS), None)
+        subject = next((c for c in view.children if c.dep_ == "poss"), None) if view is not None else None
+    elif opens_with_for(token):
+        subject = next((c for c in token.children if c.dep_ == "pobj" and c.pos_ == "PROPN"), None)
+    if subject is None:
+        return None
+    return Cue(token, subject, _without(token.sent, token.subtree))
+
+
+def _by_verb(token: Any, marks: Sequence[Marked]) -> Cue | None:
     lemma = token.lemma_.lower()
-    clear = lemma == "make" and any(child.lower_ == "clear" for child in token.subtree)
-    if token.pos_ not in ("VERB", "AUX") or not (lemma in _SAY or lemma in _DO or clear):
+    if token.pos_ not in ("VERB", "AUX") or lemma in ("be", "have", "do"):
         return None
-    if lemma == "ask" and token.dep_ == "advcl":  # "When asked about …, he stressed": not his words
+    if lemma == "ask" and token.dep_ == "advcl" and token.tag_ == "VBN":  # "When asked about …, he stressed": not his words
         return None
-    verb = token
-    for _ in range(3):
+    if not (lemma in CLAUSE or lemma in INFINITIVE or lemma in OBJECT or lemma in PREPOSITION or lemma == "make"):
+        return None
+    subject = subject_of(token, marks)
+    if subject is None:
+        return None
+    for governs in (_parenthesis, _clause, _infinitive, _object, _prepositional):
+        content = governs(token)
+        if content:
+            own = {t.i for t in subject.subtree} if subject.head is token else {subject.i}
+            return Cue(token, subject, [t for t in content if t.i not in own and t.i != token.i])
+    return Cue(token, subject, []) if lemma in CLAUSE else None
+
+
+def _by_noun(token: Any, marks: Sequence[Marked]) -> Cue | None:
+    """ "his claim that …", "they made the case that …", "a statement saying …"."""
+    if token.pos_ != "NOUN" or token.lemma_.lower() not in NOUN:
+        return None
+    clause = next((c for c in token.children if c.dep_ in ("acl", "ccomp") and _is_that_or_to(c)), None)
+    if clause is None:
+        return None
+    subject = next((c for c in token.children if c.dep_ == "poss"), None)
+    if subject is None and token.dep_ == "dobj":
+        subject = subject_of(token.head, marks)
+    return Cue(token, subject, list(clause.subtree)) if _speaks(subject) else None
+
+
+def _by_adjective(token: Any, marks: Sequence[Marked]) -> Cue | None:
+    """ "is concerned that …", "is hopeful about …"."""
+    if token.pos_ not in ("ADJ", "VERB") or token.lower_ not in ADJECTIVE or token.dep_ not in ("acomp", "ROOT", "conj"):
+        return None
+    subject = subject_of(token if token.dep_ == "ROOT" else token.head, marks)
+    governed = [c for c in token.children if c.i > token.i and (c.dep_ in ("ccomp", "xcomp") or c.dep_ == "prep")]
+    clause = next((c for c in governed if c.dep_ == "ccomp"), None) or next(iter(governed), None)
+    if clause is None or not _speaks(subject):
+        return None
+    content = list(clause.subtree)
+    return Cue(token, subject, content[1:] if clause.dep_ == "prep" else content)
+
+
+def subject_of(verb: Any, marks: Sequence[Marked]) -> Any:
+    """Who does what a verb says, also where it shares its subject with the verb it hangs on; None where nobody does."""
+    for _ in range(4):
         subject = next((c for c in verb.children if c.dep_ == "nsubj" and not inside(c, marks)), None)
         if subject is not None:
-            return subject if subject.pos_ in ("PROPN", "PRON", "NOUN") and subject.lower_ not in _NOBODY else None
-        if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp") or verb.head is verb:
+            if subject.lower_ in ("who", "that", "which") and verb.dep_ == "relcl":
+                subject = verb.head
+            return subject if _speaks(subject) else None
+        if any(c.dep_ == "nsubjpass" for c in verb.children):
             return None
-        verb = verb.head
+        if verb.dep_ == "acl" and verb.tag_ == "VBG":
+            return verb.head if _speaks(verb.head) else None
+        if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep") or verb.head is verb:
+            return None
+        verb = governor(verb)
     return None
 
 
-def _opens_with_for(token: Any) -> bool:
+def governor(verb: Any) -> Any:
+    """The verb that a conjunct shares its subject with: in "said it was late, and accused them" that is "said"."""
+    head = verb.head
+    if verb.dep_ == "conj" and head.dep_ == "ccomp" and resumes(verb):
+        return head.head
+    return head
+
+
+def resumes(verb: Any) -> bool:
+    """Does a verb that hangs on a reported clause rather go on with the report? "…, and accused them", "…, adding"."""
+    clause = verb.head
+    if any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children) or not _after_comma(verb):
+        return False
+    return verb.dep_ == "conj" and clause.dep_ == "ccomp" and verb.tag_ in ("VBD", "VBZ") and verb.tag_ == clause.head.tag_
+
+
+def _after_comma(verb: Any) -> bool:
+    left = verb.left_edge.i
+    while left > verb.sent.start and verb.doc[left - 1].pos_ in ("CCONJ", "ADV"):
+        left -= 1
+    return left > verb.sent.start and verb.doc[left - 1].text in (",", "—", "-", "–")
+
+
+def _speaks(subject: Any) -> bool:
+    return subject is not None and subject.pos_ in ("PROPN", "PRON", "NOUN", "NUM") and subject.lower_ not in NOBODY
+
+
+def _parenthesis(verb: Any) -> Tokens:
+    """ "The bridge, she said, was safe", "As she said, the bridge was safe": the clause around it."""
+    if verb.lemma_.lower() not in CLAUSE or verb.head is verb:
+        return []
+    aside = verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and any(c.lower_ == "as" for c in verb.children))
+    if not aside or any(c.dep_ == "ccomp" for c in verb.children):
+        return []
+    return _without(verb.head.subtree, verb.subtree)
+
+
+def _clause(verb: Any) -> Tokens:
+    lemma = verb.lemma_.lower()
+    if lemma == "make":  # "made it clear that …"
+        clear = next((c for c in verb.children if c.lower_ == "clear"), None)
+        found = [c for c in (clear.children if clear is not None else ()) if c.dep_ in ("ccomp", "advcl")]
+        found = found or [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i and clear is not None]
+    elif lemma in CLAUSE:
+        found = [c for c in verb.children if c.dep_ in ("ccomp", "parataxis")]
+    else:
+        found = []
+    return [token for clause in found for token in clause.subtree]
+
+
+def _infinitive(verb: Any) -> Tokens:
+    if verb.lemma_.lower() not in INFINITIVE:
+        return []
+    to = next((c for c in verb.children if c.dep_ == "xcomp" and any(x.lower_ == "to" for x in c.children)), None)
+    return list(to.subtree) if to is not None else []
+
+
+def _object(verb: Any) -> Tokens:
+    if verb.lemma_.lower() not in OBJECT or verb.dep_ == "amod":
+        return []
+    kept = [c for c in verb.children if c.i > verb.i and c.dep_ in ("dobj", "oprd", "ccomp", "xcomp", "prep")]
+    if not kept or kept[0].dep_ == "prep":
+        return []
+    objects = [c for c in kept if c.dep_ != "prep" or c.lower_ in ("of", "for", "as", "over", "to", "with")]
+    return [token for one in objects for token in one.subtree]
+
+
+def _prepositional(verb: Any) -> Tokens:
+    wanted = PREPOSITION.get(verb.lemma_.lower(), "").split()
+    prep = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in wanted), None)
+    return [t for t in prep.subtree if t.i != prep.i] if prep is not None else []
+
+
+def _is_that_or_to(clause: Any) -> bool:
+    return any(c.lower_ in ("that", "to") and c.dep_ in ("mark", "aux") for c in clause.children)
+
+
+def opens_with_for(token: Any) -> bool:
     """ "For Lavrov, what happened changes everything": a view given as somebody's."""
     following = token.i + 2
     return bool(
@@ -67,46 +210,6 @@ def _opens_with_for(token: Any) -> bool:
     )
 
 
-def content_of(cue: Any, subject: Any) -> tuple[int, int] | None:
-    """The stretch that a cue reports, as character offsets; None where it reports none of its own."""
-    lemma = cue.lemma_.lower()
-    if cue.lower_ in ("according", "in", "by") or _opens_with_for(cue):
-        own = {token.i for token in cue.subtree}
-        rest = [token for token in cue.sent if token.i not in own and not token.is_punct]
-        return _extent(_longest_run(rest))
-    if cue.dep_ in ("csubj", "relcl", "acl", "pobj", "pcomp"):  # "what Borrell said": nothing is reported here
-        return None
-    clauses = [
-        c for c in cue.children if c.dep_ in ("ccomp", "parataxis") or (c.dep_ == "xcomp" and lemma in _SAY - _WEAK)
-    ]
-    if lemma in _DO:  # "He was cheerful: he called it progress": what stands before is not what was called so
-        clauses = [clause for clause in clauses if clause.i > cue.i]
-    if clauses:
-        tokens = [token for clause in clauses for token in clause.subtree]
-        own = {token.i for token in subject.subtree} | {cue.i}
-        return _extent([token for token in tokens if token.i not in own])
-    if lemma in _DO:
-        own = {token.i for token in subject.subtree}
-        tokens = [t for t in cue.subtree if t.i not in own and t.i > cue.i and t.dep_ != "conj"]
-        return _extent(tokens)
-    if lemma in _WEAK and cue.lemma_ not in ("ask", "continue"):
-        return None
-    return (cue.idx, cue.idx + len(cue.text))  # the words in marks beside it will be its content
-
-
-def _longest_run(tokens: Sequence[Any]) -> list[Any]:
-    runs: list[list[Any]] = []
-    for token in tokens:
-        if runs and token.i - runs[-1][-1].i <= 2:
-            runs[-1].append(token)
-        else:
-            runs.append([token])
-    return max(runs, key=len, default=[])
-
-
-def _extent(tokens: Sequence[Any]) -> tuple[int, int] | None:
-    words = [token for token in tokens if not token.is_space]
-    if not words:
-        return None
-    first, final = min(words, key=lambda t: t.i), max(words, key=lambda t: t.i)
-    return first.idx, final.idx + len(final.text)
+def _without(tokens: Iterable[Any], others: Iterable[Any]) -> Tokens:
+    own = {token.i for token in others}
+    return [token for token in tokens if token.i not in own]

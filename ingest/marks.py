@@ -20,14 +20,15 @@ class Marked:
 
 
 # Opening → what closes it. A single mark opens only where a word begins and closes only where one ends, since the same
-# signs are apostrophes.
+# signs are apostrophes; '08 is a year. An opening mark before a space is a slip for a closing one.
 _PAIRS = (
-    (r"“", r"”"),
+    (r"“", r"”|“(?!\w)"),
     (r"«", r"»"),
     (r"„", r"[“”]"),
+    (r"(?<!\w)''(?=\S)", r"''(?!\w)"),
     (r'(?<!\w)"(?=\S)', r'"(?!\w)'),
-    (r"(?<!\w)‘(?=\S)", r"(?<=[\w.,!?…])’(?!\w)"),
-    (r"(?<!\w)'(?=\S)(?!\d\ds)", r"(?<=[\w.,!?…])'(?!\w)"),
+    (r"(?<!\w)‘(?=\S)(?!\d\ds?\b)", r"(?<=[\w.,!?…])’(?!\w)"),
+    (r"(?<!\w)'(?=\S)(?!\d\ds?\b)", r"(?<=[\w.,!?…])'(?!\w)"),
 )
 _OPENING = re.compile("|".join(f"({opening})" for opening, _ in _PAIRS))
 _CLOSING = tuple(re.compile(closing) for _, closing in _PAIRS)
@@ -46,7 +47,7 @@ def marked(text: str) -> list[Marked]:
     at = 0
     while opening := _OPENING.search(text, at):
         after = opening.end()
-        close = _CLOSING[(opening.lastindex or 1) - 1].search(text, after)
+        close = _CLOSING[(opening.lastindex or 1) - 1].search(text, after + 1)
         if close is None and len(text) - after < _SENTENCE:
             at = after
             continue

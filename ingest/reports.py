@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.cues import content_of, inside, subject_of
+from ingest.beside import cue_beside
+from ingest.contents import stretches
+from ingest.cues import cues_in, inside
 from ingest.marks import Marked
 from ingest.people import Roster
 
@@ -24,27 +26,39 @@ class Said:
 
 
 def reports_in(doc: Any, marks: Sequence[Marked], roster: Roster, last: str | None) -> tuple[list[Said], str | None]:
-    """The reports of a paragraph that a verb or "according to" makes, and the person spoken of last."""
+    """The reports of a paragraph that a word makes or that stand beside words in marks, and who is spoken of last."""
     found: list[Said] = []
     for sentence in doc.sents:
         chunks = {token.i: chunk for chunk in sentence.noun_chunks for token in chunk}
-        for token in sentence:
-            if inside(token, marks):  # whoever is quoted may report in turn, but it is still the one quoted who speaks
-                continue
-            subject = subject_of(token, marks)
-            if subject is None:
-                continue
-            own = doc[subject.left_edge.i : subject.i + 1]
-            mention = own if subject.dep_ == "poss" else _whole(doc, chunks.get(subject.i, own[-1:]))
-            who = roster.who(mention, _before_colon(token, chunks, marks, roster) or last)
-            content = content_of(token, subject)
-            if content is not None:
-                low, high = content
-                cue = "according to" if token.lower_ in ("according", "in", "by") else token.lower_
-                span = (sentence.start_char, sentence.end_char)
-                found.append(Said(mention.text, who, cue, low, high, span))
+        span = (sentence.start_char, sentence.end_char)
+
+        def said(subject: Any, cue: Any, stretches: Sequence[tuple[int, int]]) -> None:
+            mention = _mention(doc, subject, chunks)
+            who = roster.who(mention, _before_colon(cue, chunks, marks, roster) or last)
+            word = "according to" if cue.pos_ == "ADP" or cue.lower_ == "according" else cue.lower_
+            found.extend(Said(mention.text, who, word, low, high, span) for low, high in stretches)
+
+        for cue in cues_in(sentence, marks):
+            # Without a content of its own the words in marks beside it will be it.
+            beside = (cue.token.idx, cue.token.idx + len(cue.token.text))
+            said(cue.subject, cue.token, stretches(cue, marks) or [beside])
+        for mark in marks:
+            if span[0] <= mark.end - 1 < span[1] and not any(_touches(one, mark) for one in found):
+                told = cue_beside(doc, mark, marks)
+                if told is not None:
+                    said(*told, [(mark.start, mark.end)])
         last = _spoken_of(sentence, chunks, marks, roster, last)
     return found, last
+
+
+def _touches(one: Said, mark: Marked) -> bool:
+    return one.start < mark.end and mark.start < one.end
+
+
+def _mention(doc: Any, subject: Any, chunks: dict[int, Any]) -> Any:
+    """The noun phrase that a subject heads."""
+    own = doc[subject.left_edge.i : subject.i + 1]
+    return own if subject.dep_ == "poss" else _whole(doc, chunks.get(subject.i, own[-1:]))
 
 
 def _spoken_of(

@@ -1,0 +1,70 @@
+"""Who speaks the words in quotation marks, told by the words right beside them, whatever the parser made of the sentence.
+
+"“…,” said the mayor", "“…,” remembered Jane Doe", "The mayor was blunt: “…”".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ingest.cues import inside
+from ingest.marks import Marked
+from ingest.verbs import CLAUSE, NOBODY
+
+# So many words may stand between the marks and the verb that reports them: "a spokesman for the mayor of Bonn said".
+_NEAR = 12
+
+
+def cue_beside(doc: Any, mark: Marked, marks: Sequence[Marked]) -> tuple[Any, Any] | None:
+    """(subject, verb) of the report that stands right behind the marks, or right before them; None for none."""
+    behind = [t for t in doc if t.idx >= mark.end and not t.is_space][:_NEAR]
+    found = _behind(behind, marks)
+    return found if found is not None else _before([t for t in doc if t.idx < mark.start and not t.is_space])
+
+
+def _behind(tokens: Sequence[Any], marks: Sequence[Marked]) -> tuple[Any, Any] | None:
+    """ "…” said Doe", "…” Doe said": nothing but the name, its apposition and the verb up to the next stop."""
+    while tokens and tokens[0].text in (",", "-", "–", "—"):
+        tokens = tokens[1:]
+    within = []
+    for token in tokens:
+        if token.text in (".", ":", ";", "!", "?") or inside(token, marks):
+            break
+        within.append(token)
+    verb = next((t for t in within if t.pos_ == "VERB" and t.lemma_.lower() in CLAUSE), None)
+    if verb is None:
+        return None
+    at = within.index(verb)
+    if at == 0:
+        names = [t for t in within[1:] if t.pos_ in ("PROPN", "PRON", "NOUN")]
+        stop = next((t.i for t in within[1:] if t.text == ","), verb.i + _NEAR)
+        names = [t for t in names if t.i < stop]
+        return (_head(names), verb) if names and names[0].i - verb.i <= 3 else None
+    names = [t for t in within[:at] if t.pos_ in ("PROPN", "PRON", "NOUN")]
+    return (_head(names), verb) if names and within[0].pos_ not in ("ADP", "SCONJ", "CCONJ", "VERB") else None
+
+
+def _before(tokens: Sequence[Any]) -> tuple[Any, Any] | None:
+    """ "Doe was blunt: “…", "Doe said, “…": the subject of the sentence that the marks end."""
+    if not tokens or tokens[-1].text not in (":", ","):
+        return None
+    colon = tokens[-1].text == ":"
+    for token in reversed(tokens[-40:-1]):
+        if token.text in (".", "!", "?", ";", "”", '"'):
+            return None
+        if token.pos_ not in ("VERB", "AUX") or not (colon or token.lemma_.lower() in CLAUSE):
+            continue
+        subject = next((c for c in token.children if c.dep_ == "nsubj" and c.lower_ not in NOBODY), None)
+        if subject is not None and subject.i < token.i and token.dep_ not in ("relcl", "advcl"):
+            return subject, token
+    return None
+
+
+def _head(names: Sequence[Any]) -> Any:
+    """The word that the others of a noun phrase hang on."""
+    first = names[0]
+    within = {name.i for name in names}
+    while first.head.i in within and first.head is not first and first.dep_ in ("compound", "nmod", "amod", "poss", "det", "nummod"):
+        first = first.head
+    return first

@@ -1,0 +1,59 @@
+"""The stretches of text that tokens of a reported content make up, trimmed to what is reported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ingest.cues import Cue, resumes
+from ingest.marks import Marked
+from ingest.verbs import CLAUSE, OBJECT
+
+Span = tuple[int, int]
+
+
+def stretches(cue: Cue, marks: Sequence[Marked]) -> list[Span]:
+    """What a cue reports, as character spans in order; "she said" in its midst parts two. None for an empty content."""
+    tokens = [t for t in _trimmed(cue) if not t.is_space]
+    spans = [_span(run) for run in _runs(tokens, cue)]
+    return [(low, high) for low, high in spans if low < high]
+
+
+def _trimmed(cue: Cue) -> list[Any]:
+    """Content without what goes on with the report: ", adding that …", ", and accused …"."""
+    within = {token.i for token in cue.content}
+    dropped: set[int] = set()
+    for token in cue.content:
+        if token.head.i in within and (_adds(token) or resumes(token)):
+            dropped |= {t.i for t in token.subtree}
+    return [token for token in cue.content if token.i not in dropped]
+
+
+def _adds(token: Any) -> bool:
+    """A participle of reporting set off by a comma: ", saying that it was late"."""
+    if token.dep_ != "advcl" or token.tag_ != "VBG" or token.lemma_.lower() not in CLAUSE | OBJECT:
+        return False
+    left = token.left_edge.i
+    return left > 0 and token.doc[left - 1].text in (",", "—", "–")
+
+
+def _runs(tokens: Sequence[Any], cue: Cue) -> list[list[Any]]:
+    """The tokens in runs, parted where a word that is not of them stands between."""
+    runs: list[list[Any]] = []
+    for token in sorted(tokens, key=lambda t: t.i):
+        if runs and all(not t.text[0].isalnum() for t in token.doc[runs[-1][-1].i + 1 : token.i]):
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    worded = [[t for t in run] for run in runs if any(t.text[0].isalnum() for t in run)]
+    longest = max((len(run) for run in worded), default=0)
+    return [run for run in worded if len(run) >= min(3, longest)]
+
+
+def _span(run: Sequence[Any]) -> Span:
+    kept = list(run)
+    while kept and kept[0].text in (",", ";", ":", "—", "–", "-", "--", ")", "."):
+        kept.pop(0)
+    while kept and kept[-1].text in (",", ";", ":", "—", "–", "-", "--", "(") or (kept and kept[-1].dep_ == "cc"):
+        kept.pop()
+    return (kept[0].idx, kept[-1].idx + len(kept[-1].text)) if kept else (0, 0)

@@ -1,0 +1,117 @@
+"""The words that report, by what they govern: a clause, an infinitive, an object, or a preposition with its object.
+
+Lemmas. A verb stands in a table where, in news, what it governs so is more often than not what its subject says, asks
+for or thinks. Edit as you like; `python -m evaluation attribution` tells what it did.
+"""
+
+from __future__ import annotations
+
+# "said that the bridge was safe", "the bridge was safe, she said"
+CLAUSE = frozenset(
+    """say tell add note stress state declare announce claim insist maintain argue explain emphasise emphasize underline
+    underscore reiterate repeat confirm affirm assert allege admit acknowledge concede warn caution promise pledge vow
+    predict suggest propose remark comment observe recall reply respond answer continue conclude ask demand urge write
+    tweet post report reveal disclose specify clarify point believe think hope fear worry expect deny assure highlight
+    agree testify swear quip joke recount describe mention indicate signal estimate calculate find show complain imply
+    contend charge boast proclaim suspect doubt wonder question remind convince recognize recognise recommend shout yell
+    rule reason lament muse speculate forecast advise counter retort interject rebut stipulate discover learn
+    relate detail protest hint theorize posit opine guess assume feel consider know understand realize realise decide
+    determine read see mean cite discuss retweet blog chant sing sniff snap concur reckon bet order teach
+    prefer wish want plead beg bemoan figure gripe grumble whisper mutter cry exclaim explain brag tout""".split()
+)
+# Of these only what stands outside of quotation marks, and with a subject that can think: they are as often plain doing.
+# "promised to mend it", "declined to comment": the infinitive is what is said
+INFINITIVE = frozenset(
+    """promise pledge vow threaten offer propose decline refuse agree ask call urge demand claim hope aim seek plan
+    want expect decide prefer recommend swear order wish request encourage invite beg plead warn advise opt need
+    intend challenge dare fear hesitate""".split()
+)
+# "criticised the plan": the object is what is spoken of
+OBJECT = frozenset(
+    """accuse blame condemn praise criticise criticize denounce describe reject welcome tout slam doubt credit
+    thank decline compare liken dispute question mock hail defend oppose dismiss endorse cite discuss mention express
+    announce highlight blast confirm declare propose recall prefer detail note voice reveal reiterate acknowledge
+    applaud predict invoke stress decry rebut recommend retweet unveil emphasize emphasise contradict disavow suggest
+    disclose advocate dislike hate lament repudiate outline ridicule recount downplay bemoan assail refute bash label
+    deride rebuke promise deny demand urge favor favour support back attack congratulate echo explain forecast request
+    allege foresee fear want regret claim admit concede characterize characterise portray deem dub rip extol bemoan
+    insult call condemn criticize disparage champion raise address identify recognize estimate answer commend chide
+    lambast lambaste berate scold vouch warn report stipulate contemplate quote post tweet share understand believe
+    know expect love like slam crave protest reference plug salute""".split()
+)
+# "called for a truce", "accused them of haste": the verb and its preposition
+PREPOSITION = {
+    "call": "for on",
+    "talk": "about of",
+    "speak": "about of on out against",
+    "ask": "about for",
+    "warn": "of about against",
+    "complain": "about of",
+    "boast": "about of",
+    "brag": "about of",
+    "joke": "about",
+    "respond": "to",
+    "refer": "to",
+    "point": "to",
+    "allude": "to",
+    "object": "to",
+    "react": "to",
+    "comment": "on",
+    "agree": "on with to",
+    "disagree": "with on",
+    "elaborate": "on",
+    "touch": "on",
+    "push": "for",
+    "argue": "for against",
+    "hope": "for",
+    "apologise": "for",
+    "apologize": "for",
+    "plead": "for",
+    "appeal": "for",
+    "advocate": "for",
+    "campaign": "for against",
+    "hint": "at",
+    "balk": "at",
+    "write": "about of",
+    "worry": "about",
+    "wonder": "about",
+    "speculate": "about on",
+    "vouch": "for",
+    "rail": "against",
+    "protest": "against",
+    "insist": "on",
+    "believe": "in",
+    "think": "of about",
+    "dream": "of",
+    "concur": "with",
+    "weigh": "on",
+    "opine": "on about",
+    "rule": "on against",
+    "muse": "about on",
+    "approve": "of",
+    "disapprove": "of",
+    "learn": "of about",
+    "know": "of about",
+    "care": "about",
+    "gush": "about over",
+    "vote": "for against",
+    "look": "forward",
+}
+# "his claim that the bridge is safe": nouns that hold what somebody says
+NOUN = frozenset(
+    """claim remark statement promise pledge suggestion assertion argument insistence complaint contention accusation
+    allegation admission prediction warning concern hope fear belief view opinion doubt conclusion demand call request
+    comment notion charge vow threat plan proposal desire confidence criticism message assurance idea expectation
+    assumption declaration announcement report reluctance refusal willingness theory observation question
+    conviction estimate speculation commitment reminder determination intention appeal advice""".split()
+)
+# "is concerned that", "was confident of": adjectives of thinking
+ADJECTIVE = frozenset(
+    """concerned worried confident hopeful skeptical sceptical critical sure certain convinced aware unaware afraid
+    fearful glad happy unhappy surprised disappointed frustrated wary reluctant eager optimistic pessimistic angry
+    upset proud satisfied dissatisfied uneasy nervous leery doubtful adamant clear supportive appreciative
+    dismissive open willing unwilling keen grateful sorry furious troubled alarmed""".split()
+)
+VIEWS = frozenset("words opinion view account eyes telling estimation judgment judgement mind".split())
+# Whose words would they be? Nobody's that a reader could ask for.
+NOBODY = frozenset("that which this what there i you we these those one whoever whatever".split())
