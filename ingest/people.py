@@ -1,37 +1,39 @@
 """Who is who within one article: full names, and the roles under which they are spoken of.
 
-"Lavrov" is Sergey Lavrov where the article prints that name; "the Russian foreign minister" is he where the article
-calls him so; "the minister" only where no other minister is named. What can't be told stays None.
+"Lavrov" is Sergey Lavrov where the article prints that name and no other Lavrov is as much spoken of; "the Russian
+foreign minister" is he where the article calls him so. What can't be told stays None: a wrong name is worse than none.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from ingest.focus import Focus
+from ingest.roles import Roles
 from language.compare import STOP_WORDS, fold
+from language.given import Gender, gender_of
 from language.names import name_key, name_keys, same_person
 
 _TITLES = frozenset(
-    """mr mrs ms dr sir president prime minister foreign defence defense interior finance secretary general state
-    chancellor king queen prince senator governor mayor chief head spokesman spokeswoman spokesperson ambassador deputy
-    vice premier commissioner representative leader chairman chairwoman chair director professor judge justice colonel
-    captain sergeant lieutenant major admiral commander pope bishop cardinal archbishop counterpart diplomat top high
-    former acting us uk eu russian ukrainian british american european turkish german french serbian chinese ss
-    fm""".split()
+    """mr mrs ms miss dr sir lord lady president prime minister foreign defence defense interior finance secretary
+    general state chancellor king queen prince senator sen governor gov mayor chief head spokesman spokeswoman
+    spokesperson ambassador deputy vice premier commissioner representative rep congressman congresswoman leader
+    chairman chairwoman chair director professor prof judge justice colonel col captain capt sergeant sgt lieutenant lt
+    major admiral commander pope bishop cardinal archbishop counterpart diplomat top high former acting us uk eu russian
+    ukrainian american british european turkish german french serbian chinese ss fm republican democratic""".split()
 )
-# Words for a role that mean the same one. A country's diplomacy is led by its foreign minister.
-_SAME_ROLE = {"diplomat": ("foreign", "minister"), "diplomacy": ("foreign", "minister"), "leader": ("president",)}
 _ROLE_PARTS = ("NOUN", "PROPN", "ADJ", "DET")
-_VAGUE = frozenset("top head chief senior country's nation's respective own visiting veteran".split())
-_HUMAN = re.compile(r"(?:er|or|ist|man|woman|ent|cian|host|guest|chief|boss|diplomat|official|king|queen|judge)$")
+_HUMAN = re.compile(r"(?:er|or|ist|man|woman|ent|cian|host|guest|chief|boss|diplomat|official|king|queen|judge|aide)$")
 _BODIES = re.compile(
     r"(?i)\b(ministry|kremlin|government|white house|department|agency|office|council|union|commission|assembly|army|"
     r"forces|headquarters|police|court|parliament|party|bank|company|committee|reuters|tass|sputnik|nato|un|bbc|moscow|"
-    r"kyiv|kiev|washington|beijing|london|brussels|paris|berlin|ankara|website|magazine|newspaper)\b"
+    r"kyiv|kiev|washington|beijing|london|brussels|paris|berlin|ankara|website|magazine|newspaper|campaign)\b"
 )
+# So many times more often than the next must a full name be printed for its surname alone to mean it.
+_PLAINLY = 3
 
 
 class Roster:
@@ -43,10 +45,11 @@ class Roster:
     """
 
     def __init__(self, docs: Iterable[Any], given: Iterable[str] = ()) -> None:
-        self._full: dict[str, str] = {}
-        self._roles: dict[str, set[str]] = defaultdict(set)
+        self._people: dict[str, Counter[str]] = defaultdict(Counter)  # by the key of the surname
+        self._roles = Roles()
+        self._titled: dict[str, Gender] = {}
         for name in given:
-            self._meet(name)
+            self._meet(bare_name(name))
         docs = list(docs)
         for doc in docs:
             for entity in doc.ents:
@@ -56,106 +59,139 @@ class Roster:
             for entity in doc.ents:
                 self._learn_role(entity)
 
-    def who(self, mention: Any, before: str | None) -> str | None:
-        """The full name behind a noun phrase (a spaCy Span), None where the article does not make it plain.
-
-        `before` is who a pronoun here would stand for: the person spoken of last, or None.
-        """
+    def who(self, mention: Any, focus: Focus) -> str | None:
+        """The full name behind a noun phrase (a spaCy Span), None where the article does not make it plain."""
         root = mention.root
         if root.pos_ == "PRON":
-            return before if root.lower_ in ("he", "she") else None
-        doc, behind = mention.doc, mention.end
-        if root.pos_ == "NOUN" and behind + 1 < len(doc) and doc[behind].text == ",":
-            # "the mayor of the city, Jane Doe"
-            beside = next((e for e in doc.ents if e.start == behind + 1 and e.label_ == "PERSON"), None)
-            if beside is not None:
-                return self.named(beside.text)
-        named = self.named(mention.text) if root.pos_ == "PROPN" else None
-        return named or self._in_role(mention.text, before)
+            return focus.meant_by(root.lower_)
+        beside = _apposition(mention)
+        if beside is not None:
+            return self.named(_name_at(beside))
+        if self._is_name(root):
+            found = self.named(_name_at(root))
+            if found is not None:
+                return found
+        return self._in_role(mention.text, focus)
 
     def named(self, printed: str) -> str | None:
-        """The full name of a printed one; a body's, or a person's met only by surname, is what is printed."""
+        """The full name of a printed one; a body's, or a person's met only by surname, is what is printed.
+
+        None for a surname that two people bear and that stands for neither plainly.
+        """
         name = bare_name(printed)
         if not name:
             return None
         last = name.split()[-1]
-        full = self._full.get(name_key(last))
-        # The words before a known surname are a first name that must agree, or a role: "Russia's foreign minister".
-        if full and not _BODIES.search(last) and (same_person(full, name) or name.endswith(full)):
-            return full
-        return name
+        known = self._people.get(name_key(last))
+        if not known or _BODIES.search(last):
+            return name
+        fitting = [full for full in known if same_person(full, name) or name.endswith(full)]
+        if len(name.split()) > 1:
+            return max(fitting, key=lambda full: known[full]) if fitting else name
+        titled = gender_of(printed)
+        if titled is not None and len(fitting) > 1:
+            fitting = [full for full in fitting if gender_of(full) in (titled, None)]
+        ranked = sorted(fitting, key=lambda full: -known[full])
+        if len(ranked) > 1 and known[ranked[0]] < _PLAINLY * known[ranked[1]]:
+            return None
+        return ranked[0] if ranked else None
 
     def is_person(self, who: str) -> bool:
         """Is this someone of whom "he" or "she" may be said?"""
-        return self._full.get(name_key(who.split()[-1])) == who
+        return who in self._people.get(name_key(who.split()[-1]), ())
+
+    def gender(self, who: str) -> Gender | None:
+        """Which of the two is said of them, by their given name or a "Mr." or "Ms." in the article; None: untold."""
+        return gender_of(who) or self._titled.get(name_key(who.split()[-1]))
 
     def is_human(self, mention: Any) -> bool:
         """Does a noun phrase without a known name speak of a person: "the blogger", "his host"?"""
         root = mention.root
         return bool((root.pos_ == "NOUN" and _HUMAN.search(root.lower_)) or root.ent_type_ == "PERSON")
 
+    def _is_name(self, token: Any) -> bool:
+        """A proper noun, or what the parser takes for a common one though somebody is called so: "Sanders"."""
+        return token.pos_ == "PROPN" or (token.text[:1].isupper() and name_key(token.text) in self._people)
+
     def _meet(self, name: str) -> None:
         if len(name.split()) < 2 or _BODIES.search(name) or any(c.isdigit() for c in name):
             return
-        surname = name_key(name.split()[-1])
-        if surname not in self._full:
-            self._full[surname] = name
+        known = self._people[name_key(name.split()[-1])]
+        # "Sergey" and "Sergei" are one; the spelling met first stands for both.
+        same = next((full for full in known if same_person(full, name)), None)
+        known[same or name] += 1
 
-    def _learn_role(self, person: Any) -> None:
+    def _learn_role(self, entity: Any) -> None:
         """From "Russian Foreign Minister Sergey Lavrov" and from "Josep Borrell, the head of European diplomacy"."""
-        who = self._full.get(name_key(person.text.split()[-1]))
-        if who is None:
+        who = self.named(entity.text)
+        if who is None or not self.is_person(who):
             return
-        doc, words = person.doc, []
-        at = person.start - 1
-        while at >= person.sent.start and (doc[at].pos_ in _ROLE_PARTS or doc[at].lower_ in ("of", "'s", "’s")):
+        doc, words = entity.doc, []
+        at = entity.start - 1
+        while at >= entity.sent.start and (doc[at].pos_ in _ROLE_PARTS or doc[at].lower_ in ("of", "'s", "’s", ".")):
             words.append(doc[at].text)
             at -= 1
-        at = person.end + 1
-        if person.end < len(doc) and doc[person.end].text == "," and at < len(doc) and doc[at].lower_ in ("the", "a"):
-            while at < person.sent.end and (doc[at].pos_ in _ROLE_PARTS or doc[at].lower_ == "of"):
+        title = gender_of(f"{words[0]} {entity.text}") if words else None
+        if title is not None and fold(words[0]).strip(".") in ("mr", "mrs", "ms", "miss"):
+            self._titled[name_key(who.split()[-1])] = title
+        at = entity.end + 1
+        if entity.end < len(doc) and doc[entity.end].text == "," and at < len(doc) and doc[at].lower_ in ("the", "a", "an"):
+            while at < entity.sent.end and (doc[at].pos_ in _ROLE_PARTS or doc[at].lower_ in ("of", "'s", "’s")):
                 words.append(doc[at].text)
                 at += 1
-        self._roles[who] |= _role_words(word for word in words if name_key(word) not in name_keys(who))
+        self._roles.learn(who, [word for word in words + entity.text.split() if name_key(word) not in name_keys(who)])
 
-    def _in_role(self, printed: str, before: str | None) -> str | None:
-        wanted = _role_words(printed.split())
-        if not wanted or printed.split()[0].lower() in ("a", "an", "another", "one", "some"):
-            return None
-        fitting = self._holding(wanted) or self._holding(_office(wanted))
-        if len(fitting) == 1:
-            return fitting[0]
-        if before in fitting:
-            return before
+    def _in_role(self, printed: str, focus: Focus) -> str | None:
+        holders = self._roles.holders(printed)
+        if len(holders) == 1:
+            return holders[0]
+        spoken_of = [who for who in holders if focus.holds(who)]
+        if len(spoken_of) == 1:
+            return spoken_of[0]
         body = bare_name(printed)
-        return body if _BODIES.search(body) and len(body.split()) > 1 else None
-
-    def _holding(self, roles: set[str]) -> list[str]:
-        return [who for who, held in self._roles.items() if roles <= held]
+        return body if _BODIES.search(body) and len(body.split()) > 1 and not holders else None
 
 
 def bare_name(printed: str) -> str:
     """A printed name without article, titles and possessive: "the Foreign Minister Sergey Lavrov's" → his name."""
-    words = re.sub(r"['’]s$", "", printed).split()
+    words = re.sub(r"['’]s?$", "", printed.strip()).split()
     while words and (words[0].lower() in STOP_WORDS or (_title(words[0]) and not _BODIES.search(" ".join(words)))):
         words.pop(0)
-    return " ".join(words).strip(' ,.;:–-—“”"')
+    return " ".join(words).strip(' ,.;:–-—“”"()')
 
 
 def _title(word: str) -> bool:
     return fold(word).strip(".") in _TITLES
 
 
-def _role_words(words: Iterable[str]) -> set[str]:
-    roles: set[str] = set()
-    for word in words:
-        key = fold(word).strip(".,;:“”\"'").removesuffix("'s").removesuffix("’s")
-        if not key.isalpha() or key in STOP_WORDS or key in _VAGUE:
-            continue
-        roles.add(key)
-    return roles
+def _apposition(mention: Any) -> Any:
+    """The name that a role is set beside: in "the mayor of the city, Jane Doe, said" that is Doe; else None."""
+    root = mention.root
+    if root.pos_ != "NOUN":
+        return None
+    for child in root.children:
+        if child.dep_ == "appos" and child.pos_ == "PROPN" and child.ent_type_ in ("PERSON", ""):
+            return child
+    doc, behind = mention.doc, mention.end
+    if behind + 1 < len(doc) and doc[behind].text == ",":
+        entity = next((e for e in doc.ents if e.start == behind + 1 and e.label_ == "PERSON"), None)
+        return entity.root if entity is not None else None
+    return None
 
 
-def _office(roles: set[str]) -> set[str]:
-    """The same role by the name of its office: a "Russian diplomat" may be the Russian foreign minister."""
-    return {word for role in roles for word in _SAME_ROLE.get(role, (role,))}
+def _name_at(token: Any) -> str:
+    """The name that a token heads or belongs to: the person's as recognised, or the proper nouns that lead up to it."""
+    doc = token.doc
+    entity = next((e for e in doc.ents if e.start <= token.i < e.end and e.label_ == "PERSON"), None)
+    if entity is not None:
+        title = doc[entity.start - 1].text if entity.start and _title(doc[entity.start - 1].text) else ""
+        return f"{title} {entity.text}".strip()
+    start = token.i
+    while start > 0 and doc[start - 1].head.i <= token.i and _leads_up(doc[start - 1], token):
+        start -= 1
+    return str(doc[start : token.i + 1].text)
+
+
+def _leads_up(before: Any, head: Any) -> bool:
+    within = before.head == head or before.head.head == head
+    return within and (before.dep_ in ("compound", "nmod", "amod", "nummod") or before.text in (".", "&", "'s", "’s", "-"))

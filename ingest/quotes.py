@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from ingest.focus import Focus
 from ingest.marks import Marked, marked
 from ingest.people import Roster
 from ingest.reports import Said, reports_in
@@ -33,11 +34,11 @@ class QuoteFinder:
         # Every paragraph is parsed, also one that holds no speech: it may say who "he" is in the next.
         docs = list(parse(article.text[b.start : min(b.end, b.start + _LONGEST)] for b in plain))
         roster = Roster(docs, [turn.speaker for turn in found if turn.speaker])
-        last: str | None = None
+        focus = Focus()
         running: Said | None = None
         for block, doc in zip(plain, docs, strict=True):
             marks = [mark for mark in marked(doc.text) if mark.end - mark.start > 2]
-            said, last = reports_in(doc, marks, roster, last)
+            said = reports_in(doc, marks, roster, focus)
             quotes, running = _paragraph(doc.text, marks, said, running)
             found += [
                 replace(q, article_id=article.id, start=q.start + block.start, end=q.end + block.start) for q in quotes

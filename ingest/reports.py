@@ -10,6 +10,7 @@ from ingest.beside import cue_beside
 from ingest.contents import stretches
 from ingest.cues import cues_in, inside
 from ingest.marks import Marked
+from ingest.focus import Focus
 from ingest.people import Roster
 
 
@@ -25,8 +26,8 @@ class Said:
     sentence: tuple[int, int]
 
 
-def reports_in(doc: Any, marks: Sequence[Marked], roster: Roster, last: str | None) -> tuple[list[Said], str | None]:
-    """The reports of a paragraph that a word makes or that stand beside words in marks, and who is spoken of last."""
+def reports_in(doc: Any, marks: Sequence[Marked], roster: Roster, focus: Focus) -> list[Said]:
+    """The reports of a paragraph that a word makes or that stand beside words in marks; `focus` goes along."""
     found: list[Said] = []
     for sentence in doc.sents:
         chunks = {token.i: chunk for chunk in sentence.noun_chunks for token in chunk}
@@ -34,7 +35,9 @@ def reports_in(doc: Any, marks: Sequence[Marked], roster: Roster, last: str | No
 
         def said(subject: Any, cue: Any, stretches: Sequence[tuple[int, int]]) -> None:
             mention = _mention(doc, subject, chunks)
-            who = roster.who(mention, _before_colon(cue, chunks, marks, roster) or last)
+            who = _before_colon(subject, chunks, marks, roster, focus) or roster.who(mention, focus)
+            if who and roster.is_person(who):
+                focus.on(who, roster.gender(who))
             word = "according to" if cue.pos_ == "ADP" or cue.lower_ == "according" else cue.lower_
             found.extend(Said(mention.text, who, word, low, high, span) for low, high in stretches)
 
@@ -47,8 +50,8 @@ def reports_in(doc: Any, marks: Sequence[Marked], roster: Roster, last: str | No
                 told = cue_beside(doc, mark, marks)
                 if told is not None:
                     said(*told, [(mark.start, mark.end)])
-        last = _spoken_of(sentence, chunks, marks, roster, last)
-    return found, last
+        _follow(sentence, chunks, marks, roster, focus)
+    return found
 
 
 def _touches(one: Said, mark: Marked) -> bool:
@@ -61,35 +64,43 @@ def _mention(doc: Any, subject: Any, chunks: dict[int, Any]) -> Any:
     return own if subject.dep_ == "poss" else _whole(doc, chunks.get(subject.i, own[-1:]))
 
 
-def _spoken_of(
-    sentence: Any, chunks: dict[int, Any], marks: Sequence[Marked], roster: Roster, last: str | None
-) -> str | None:
-    """Whom "he" or "she" would mean after a sentence: the person who is its subject, None if that one has no name.
+def _follow(sentence: Any, chunks: dict[int, Any], marks: Sequence[Marked], roster: Roster, focus: Focus) -> None:
+    """Turn the focus to whom a sentence speaks of: its subject; nobody, if that is somebody without a name.
 
     Whoever is the subject within somebody's quoted words is not the one whom the writer speaks of.
     """
+    for entity in sentence.ents:
+        if entity.label_ == "PERSON" and not inside(entity[0], marks):
+            who = roster.named(entity.text)
+            if who and roster.is_person(who):
+                focus.passing(who, roster.gender(who))
     for token in sentence:
         if token.dep_ not in ("nsubj", "nsubjpass") or token.head.dep_ != "ROOT" or inside(token, marks):
             continue
-        mention = _whole(sentence.doc, chunks.get(token.i, sentence.doc[token.i : token.i + 1]))
-        who = roster.who(mention, last)
-        if token.pos_ == "PRON" and token.lower_ in ("he", "she"):
-            return last
+        mention = _mention(sentence.doc, token, chunks)
+        if token.pos_ == "PRON":
+            return
+        who = roster.who(mention, focus)
         if who and roster.is_person(who):
-            return who
+            focus.on(who, roster.gender(who))
+            return
         if who is None and roster.is_human(mention):
-            return None
-    return last
+            focus.lose()
+            return
 
 
-def _before_colon(cue: Any, chunks: dict[int, Any], marks: Sequence[Marked], roster: Roster) -> str | None:
-    """Who is spoken of before a colon in a cue's own sentence: "Doe was more cheerful: he called it progress"."""
-    colon = next((t for t in cue.sent if t.text == ":" and t.i < cue.i and not inside(t, marks)), None)
+def _before_colon(
+    subject: Any, chunks: dict[int, Any], marks: Sequence[Marked], roster: Roster, focus: Focus
+) -> str | None:
+    """Whom a pronoun behind a colon means: in "Doe was more cheerful: he called it progress" that is Doe; else None."""
+    if subject.lower_ not in ("he", "she"):
+        return None
+    colon = next((t for t in subject.sent if t.text == ":" and t.i < subject.i and not inside(t, marks)), None)
     if colon is None:
         return None
-    for token in cue.doc[cue.sent.start : colon.i]:
+    for token in subject.doc[subject.sent.start : colon.i]:
         if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ == "PROPN":
-            who = roster.who(_whole(cue.doc, chunks.get(token.i, cue.doc[token.i : token.i + 1])), None)
+            who = roster.who(_mention(subject.doc, token, chunks), focus)
             return who if who and roster.is_person(who) else None
     return None
 

@@ -1,0 +1,42 @@
+"""Of whom is "he" or "she" said? The person spoken of last of whom that pronoun can be said.
+
+Whoever is the subject of a sentence is spoken of; so is whoever speaks in it. Somebody without a name who comes between
+("the blogger") takes the place, and then "he" is nobody that can be named.
+"""
+
+from __future__ import annotations
+
+from language.given import Gender
+
+
+class Focus:
+    """Who is spoken of, as an article goes on."""
+
+    def __init__(self) -> None:
+        self._subject: dict[Gender, str | None] = dict.fromkeys(Gender)
+        self._mentioned: dict[Gender, str | None] = dict.fromkeys(Gender)
+
+    def on(self, who: str, gender: Gender | None) -> None:
+        """`who` is spoken of: the next "he", or "she", or either where `gender` is None, is said of them."""
+        for each in [gender] if gender else Gender:
+            self._subject[each] = who
+
+    def passing(self, who: str, gender: Gender | None) -> None:
+        """`who` is mentioned by the way: theirs is a pronoun that no subject so far could bear."""
+        if gender:
+            self._mentioned[gender] = who
+
+    def lose(self) -> None:
+        """Somebody without a name is spoken of: who comes next as "he" or "she" can't be told."""
+        self._subject = dict.fromkeys(Gender)
+        self._mentioned = dict.fromkeys(Gender)
+
+    def meant_by(self, pronoun: str) -> str | None:
+        """The full name that "he" or "she" stands for here, None where it is not plain."""
+        if pronoun not in ("he", "she"):
+            return None
+        return self._subject[Gender(pronoun)] or self._mentioned[Gender(pronoun)]
+
+    def holds(self, who: str) -> bool:
+        """Is this one of those spoken of last?"""
+        return who in self._subject.values()

@@ -1,0 +1,106 @@
+"""The roles under which an article speaks of people: "the Russian foreign minister", "the top diplomat", "the senator".
+
+A role is a set of words in one form each: "Russia's", "Russian" and "Russia" are one, and so are "spokeswoman" and
+"spokesperson". Whoever is called the Russian foreign minister is also the Russian minister and the Russian diplomat.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from language.compare import STOP_WORDS, fold
+
+# Words that stand for one another, each written as the last of its line.
+_SAME = {
+    word: line.split()[-1]
+    for line in """
+    russian russia
+    ukrainian ukraine
+    turkish turkey
+    us american usa america
+    uk british britain
+    eu european europe
+    french france
+    german germany
+    chinese china
+    italian italy
+    spanish spain
+    polish poland
+    serbian serbia
+    israeli israel
+    iranian iran
+    indian india
+    japanese japan
+    canadian canada
+    hungarian hungary
+    belarusian belarus
+    syrian syria
+    diplomacy diplomat
+    defence defense
+    spokesman spokeswoman spokesperson
+    chairman chairwoman chairperson chair
+    congressman congresswoman congressperson
+    sen senator
+    rep representative
+    gov governor
+    pres president
+    fm foreign-minister
+    """.strip().splitlines()
+    for word in line.split()
+}
+# Whoever holds the words on the left may be called by those on the right as well.
+_ALSO = (
+    ({"foreign", "minister"}, {"diplomat"}),
+    ({"foreign", "policy"}, {"diplomat"}),
+    ({"secretary", "state"}, {"diplomat"}),
+    ({"press", "secretary"}, {"spokesperson"}),
+    ({"president"}, {"leader"}),
+    ({"prime", "minister"}, {"leader", "premier"}),
+    ({"representative"}, {"congressperson", "lawmaker"}),
+    ({"senator"}, {"lawmaker"}),
+)
+# What a role loses nothing by: "the top diplomat", "the country's foreign minister".
+_VAGUE = frozenset(
+    "top head chief senior country country's nation's nation respective own visiting veteran said former late".split()
+)
+# A role of these alone is nobody's in particular, though only one holder may be named.
+_COUNTRY = frozenset(_SAME[word] for word in "russian ukrainian us uk eu french german turkish chinese".split())
+
+
+class Roles:
+    """Who is called what in one article."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, set[str]] = defaultdict(set)
+
+    def learn(self, who: str, words: Iterable[str]) -> None:
+        """These words stood with the name of `who`: "Russian Foreign Minister"."""
+        held = role_of(words)
+        self._held[who] |= held
+        for having, also in _ALSO:
+            if having <= self._held[who]:
+                self._held[who] |= also
+
+    def holders(self, printed: str) -> list[str]:
+        """Everyone who may be meant by "the Russian minister"; none for words that name no role."""
+        words = printed.split()
+        wanted = role_of(words)
+        if not wanted or wanted <= _COUNTRY or words[0].lower() in ("a", "an", "another", "one", "some", "any"):
+            return []
+        return [who for who, held in self._held.items() if wanted <= held]
+
+
+def role_of(words: Iterable[str]) -> set[str]:
+    """The words of a role in the form in which they are compared.
+
+    >>> sorted(role_of("the Russian Federation's top diplomat".split()))
+    ['diplomat', 'federation', 'russia']
+    """
+    found: set[str] = set()
+    for word in words:
+        key = re.sub(r"['’]s?$", "", fold(word).strip(".,;:“”\"'()"))
+        if key.replace("-", "").isalpha() and key not in STOP_WORDS and key not in _VAGUE:
+            found.add(_SAME.get(key, key))
+    return found
