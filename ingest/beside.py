@@ -46,17 +46,23 @@ def _behind(tokens: Sequence[Any], marks: Sequence[Marked]) -> tuple[Any, Any] |
 
 
 def _before(tokens: Sequence[Any]) -> tuple[Any, Any] | None:
-    """ "Doe was blunt: “…", "Doe said, “…": the subject of the sentence that the marks end."""
-    if not tokens or tokens[-1].text not in (":", ","):
+    """ "Doe was blunt: “…", "Doe said, “…", "Jane Doe: “…": the subject of the sentence that the marks end."""
+    if not tokens:
         return None
     colon = tokens[-1].text == ":"
-    for token in reversed(tokens[-40:-1]):
+    if not colon and tokens[-1].text != "," and tokens[-1].lemma_.lower() not in CLAUSE:
+        return None
+    if colon and len(tokens) > 1 and tokens[-2].pos_ == "PROPN":
+        return tokens[-2], tokens[-1]
+    for token in reversed(tokens[-40:]):
         if token.text in (".", "!", "?", ";", "”", '"'):
             return None
-        if token.pos_ not in ("VERB", "AUX") or not (colon or token.lemma_.lower() in CLAUSE):
+        if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("relcl", "advcl", "acl"):
+            continue
+        if token.lemma_.lower() not in CLAUSE and not (colon and token.dep_ in ("ROOT", "conj")):
             continue
         subject = next((c for c in token.children if c.dep_ == "nsubj" and c.lower_ not in NOBODY), None)
-        if subject is not None and subject.i < token.i and token.dep_ not in ("relcl", "advcl"):
+        if subject is not None and subject.i < token.i:
             return subject, token
     return None
 

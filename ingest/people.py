@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ingest.focus import Focus
 from ingest.roles import Roles
 from language.compare import STOP_WORDS, fold
-from language.given import Gender, gender_of
+from language.given import Gender, gender_of, is_given, same_given
 from language.names import name_key, name_keys, same_person
 
 _TITLES = frozenset(
@@ -33,7 +33,7 @@ _BODIES = re.compile(
     r"kyiv|kiev|washington|beijing|london|brussels|paris|berlin|ankara|website|magazine|newspaper|campaign)\b"
 )
 # So many times more often than the next must a full name be printed for its surname alone to mean it.
-_PLAINLY = 3
+_PLAINLY = 2
 
 
 class Roster:
@@ -55,6 +55,8 @@ class Roster:
             for entity in doc.ents:
                 if entity.label_ == "PERSON":
                     self._meet(bare_name(entity.text))
+            for run in _name_runs(doc):
+                self._meet(run)
         for doc in docs:
             for entity in doc.ents:
                 self._learn_role(entity)
@@ -67,7 +69,7 @@ class Roster:
         beside = _apposition(mention)
         if beside is not None:
             return self.named(_name_at(beside))
-        if self._is_name(root):
+        if self._is_name(root) and root.ent_type_ != "NORP":
             found = self.named(_name_at(root))
             if found is not None:
                 return found
@@ -85,7 +87,7 @@ class Roster:
         known = self._people.get(name_key(last))
         if not known or _BODIES.search(last):
             return name
-        fitting = [full for full in known if same_person(full, name) or name.endswith(full)]
+        fitting = [f for f in known if same_person(f, name) or name.endswith(f) or _nicknamed(f, name)]
         if len(name.split()) > 1:
             return max(fitting, key=lambda full: known[full]) if fitting else name
         titled = gender_of(printed)
@@ -118,7 +120,7 @@ class Roster:
             return
         known = self._people[name_key(name.split()[-1])]
         # "Sergey" and "Sergei" are one; the spelling met first stands for both.
-        same = next((full for full in known if same_person(full, name)), None)
+        same = next((full for full in known if same_person(full, name) or _nicknamed(full, name)), None)
         known[same or name] += 1
 
     def _learn_role(self, entity: Any) -> None:
@@ -152,12 +154,29 @@ class Roster:
         return body if _BODIES.search(body) and len(body.split()) > 1 and not holders else None
 
 
+def _name_runs(doc: Any) -> Iterator[str]:
+    """Names that the recogniser overlooks: a given name and the proper nouns behind it, "host Sean Berg"."""
+    for token in doc:
+        if token.pos_ != "PROPN" or token.ent_type_ == "PERSON" or not is_given(token.text):
+            continue
+        end = token.i + 1
+        while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].text[0].isupper() and end - token.i < 4:
+            end += 1
+        yield bare_name(doc[token.i : end].text)
+
+
 def bare_name(printed: str) -> str:
     """A printed name without article, titles and possessive: "the Foreign Minister Sergey Lavrov's" → his name."""
-    words = re.sub(r"['’]s?$", "", printed.strip()).split()
+    words = re.sub(r"(?:['’‘]s?|/.*)$", "", printed.strip()).split()
     while words and (words[0].lower() in STOP_WORDS or (_title(words[0]) and not _BODIES.search(" ".join(words)))):
         words.pop(0)
     return " ".join(words).strip(' ,.;:–-—“”"()')
+
+
+def _nicknamed(one: str, other: str) -> bool:
+    """The same surname, and given names of which one is short for the other: "Bill" and "William"."""
+    a, b = one.split(), other.split()
+    return len(a) > 1 and len(b) > 1 and same_given(a[0], b[0])
 
 
 def _title(word: str) -> bool:
@@ -194,4 +213,4 @@ def _name_at(token: Any) -> str:
 
 def _leads_up(before: Any, head: Any) -> bool:
     within = before.head == head or before.head.head == head
-    return within and (before.dep_ in ("compound", "nmod", "amod", "nummod") or before.text in (".", "&", "'s", "’s", "-"))
+    return within and not before.text[:1].islower() and (before.dep_ in ("compound", "nmod", "amod", "nummod") or before.text in (".", "&", "'s", "’s", "-"))

@@ -78,6 +78,65 @@ _SHE = frozenset(
     tiffany tina tracy tulsi ursula valentina valeria valerie vanessa vera veronica victoria viktoria violet virginia
     vivian wanda wendy wilma yana yolanda yulia yvette yvonne zoe zuzana""".split()
 ) - {"jaime", "leslie", "marion", "andrea", "shannon"}
+# Short forms, each line one name.
+_SHORT = [
+    set(line.split())
+    for line in """
+    alexander alex aleksandr sasha
+    andrew andy drew
+    anthony tony
+    benjamin ben
+    bernard bernie
+    charles chuck charlie
+    christopher chris
+    daniel dan danny
+    david dave
+    deborah debbie debra
+    donald don
+    edward ed eddie ted
+    elizabeth liz beth betsy eliza
+    eugene gene
+    gerald jerry
+    gregory greg
+    james jim jimmy
+    jeffrey jeff
+    jennifer jen jenny
+    john jack johnny
+    jonathan jon
+    joseph joe
+    joshua josh
+    katherine kathryn kate kathy katie
+    kenneth ken
+    lawrence larry
+    leonard len leo
+    matthew matt
+    michael mike
+    mikhail misha
+    mitchell mitch
+    nicholas nick
+    pamela pam
+    patrick pat
+    peter pete
+    philip phil
+    randolph randy
+    raymond ray
+    richard dick rick rich
+    robert bob bobby rob
+    ronald ron
+    samuel sam
+    sandra sandy
+    stephen steven steve
+    susan sue susie
+    terrence terry
+    theodore ted
+    thomas tom tommy
+    timothy tim
+    victoria vicky
+    vladimir volodya
+    volodymyr vlad
+    william bill billy will
+    """.strip().splitlines()
+]
 _TITLES = {"mr": Gender.HE, "sir": Gender.HE, "lord": Gender.HE, "mrs": Gender.SHE, "ms": Gender.SHE, "miss": Gender.SHE}
 
 
@@ -95,3 +154,18 @@ def gender_of(name: str) -> Gender | None:
     if len(parts) < 2:
         return None
     return Gender.HE if parts[0] in _HE else Gender.SHE if parts[0] in _SHE else None
+
+
+def is_given(word: str) -> bool:
+    """Is a word one of the given names known here?"""
+    return fold(word) in _HE or fold(word) in _SHE
+
+
+def same_given(one: str, other: str) -> bool:
+    """May two given names be one person's: the same, or one short for the other?
+
+    >>> same_given("Bill", "William"), same_given("Anna", "Maria")
+    (True, False)
+    """
+    a, b = fold(one), fold(other)
+    return a == b or any(a in names and b in names for names in _SHORT)
