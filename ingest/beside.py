@@ -1,11 +1,12 @@
 """Who speaks the words in quotation marks, told by the words right beside them, whatever the parser made of the sentence.
 
-"“…,” said the mayor", "“…,” remembered Jane Doe", "The mayor was blunt: “…”".
+"“…,” said the mayor", "The mayor was blunt: “…”", "Jane Doe: “…”", "“…” – Jane Doe".
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Any
 
 from ingest.cues import inside
@@ -14,18 +15,31 @@ from ingest.verbs import CLAUSE, NOBODY
 
 # So many words may stand between the marks and the verb that reports them: "a spokesman for the mayor of Bonn said".
 _NEAR = 12
+_DASHES = ("-", "–", "—", "―", "--")
 
 
 def cue_beside(doc: Any, mark: Marked, marks: Sequence[Marked]) -> tuple[Any, Any] | None:
     """(subject, verb) of the report that stands right behind the marks, or right before them; None for none."""
-    behind = [t for t in doc if t.idx >= mark.end and not t.is_space][:_NEAR]
-    found = _behind(behind, marks)
+    after = [t for t in doc if t.idx >= mark.end]
+    found = _signed(after) or _behind([t for t in after if not t.is_space][:_NEAR], marks)
     return found if found is not None else _before([t for t in doc if t.idx < mark.start and not t.is_space])
+
+
+def _signed(tokens: Sequence[Any]) -> tuple[Any, Any] | None:
+    """ "“…” – Jane Doe": a dash and a name, and no more in that line."""
+    tokens = [t for t in tokens if "\n" in t.text or not t.is_space]
+    if len(tokens) < 2 or tokens[0].text not in _DASHES:
+        return None
+    name = list(takewhile(lambda t: t.pos_ == "PROPN" or t.text == ".", tokens[1:8]))
+    rest = tokens[1 + len(name) :]
+    if not any(t.pos_ == "PROPN" for t in name) or (rest and "\n" not in rest[0].text):
+        return None
+    return next(t for t in reversed(name) if t.text != "."), tokens[0]
 
 
 def _behind(tokens: Sequence[Any], marks: Sequence[Marked]) -> tuple[Any, Any] | None:
     """ "…” said Doe", "…” Doe said": nothing but the name, its apposition and the verb up to the next stop."""
-    while tokens and tokens[0].text in (",", "-", "–", "—"):
+    while tokens and (tokens[0].text == "," or tokens[0].text in _DASHES):
         tokens = tokens[1:]
     within = []
     for token in tokens:

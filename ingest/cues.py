@@ -33,7 +33,7 @@ def cues_in(sentence: Any, marks: Sequence[Marked]) -> Iterator[Cue]:
     Whoever is quoted may report in turn, but it is still the one quoted who speaks.
     """
     for token in sentence:
-        if inside(token, marks):
+        if inside(token, marks) or _is_asked(token):
             continue
         for rule in (_by_phrase, _by_verb, _by_noun, _by_adjective):
             found = rule(token, marks)
@@ -45,6 +45,17 @@ def cues_in(sentence: Any, marks: Sequence[Marked]) -> Iterator[Cue]:
 def inside(token: Any, marks: Sequence[Marked]) -> bool:
     """Does a token stand within quotation marks?"""
     return any(mark.start <= token.idx < mark.end for mark in marks)
+
+
+def _is_asked(token: Any) -> bool:
+    """Does a word stand in a question or a condition? "whether he is sure that …", "if he says that …": nobody says so."""
+    for above in token.ancestors:
+        if token.dep_ in ("ccomp", "advcl", "pcomp") and any(
+            c.dep_ == "mark" and c.lower_ in ("whether", "if", "unless") for c in token.children
+        ):
+            return True
+        token = above
+    return False
 
 
 def _by_phrase(token: Any, marks: Sequence[Marked]) -> Cue | None:
@@ -69,6 +80,10 @@ def _by_verb(token: Any, marks: Sequence[Marked]) -> Cue | None:
     if lemma == "ask" and token.dep_ == "advcl" and token.tag_ == "VBN":  # "When asked about …, he stressed": not his words
         return None
     if not (lemma in CLAUSE or lemma in INFINITIVE or lemma in OBJECT or lemma in PREPOSITION or lemma == "make"):
+        return None
+    if lemma not in CLAUSE and any(c.dep_ == "neg" for c in token.children):  # "does not plan to mend it"
+        return None
+    if lemma not in CLAUSE and token.dep_ == "acl":  # "the countries supporting the plan"
         return None
     subject = subject_of(token, marks)
     if subject is None:
@@ -118,7 +133,13 @@ def subject_of(verb: Any, marks: Sequence[Marked]) -> Any:
         if any(c.dep_ == "nsubjpass" for c in verb.children):
             return None
         if verb.dep_ == "acl" and verb.tag_ == "VBG":
-            return verb.head if _speaks(verb.head) else None
+            holder = verb.head
+            while holder.dep_ in ("pobj", "prep", "dobj", "conj") and holder.pos_ not in ("VERB", "AUX"):
+                holder = holder.head  # "issued a statement saying …": whoever issued it
+            if holder.pos_ not in ("VERB", "AUX"):
+                return holder if _speaks(holder) else None
+            verb = holder
+            continue
         if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep") or verb.head is verb:
             return None
         verb = governor(verb)

@@ -69,6 +69,8 @@ class Roster:
         beside = _apposition(mention)
         if beside is not None:
             return self.named(_name_at(beside))
+        if _BODIES.search(root.text):
+            return bare_name(mention.text)
         if self._is_name(root) and root.ent_type_ != "NORP":
             found = self.named(_name_at(root))
             if found is not None:

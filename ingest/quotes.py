@@ -63,7 +63,7 @@ def _paragraph(
         if holder is None or any(q.start <= mark.start and mark.end <= q.end and q.who == holder.who for q in quotes):
             speaker = holder or speaker
             continue
-        if _is_speech(text, mark) or holder.sentence[0] <= mark.start < holder.sentence[1]:
+        if _is_speech(text, mark):
             quotes.append(_direct(mark, holder))
             speaker = holder
     final = marks[-1] if marks else None
@@ -92,7 +92,7 @@ def _holder(text: str, mark: Marked, said: Sequence[Said]) -> Said | None:
 def _is_speech(text: str, mark: Marked) -> bool:
     """Long enough to be somebody's words rather than a term set apart, or a sentence of its own."""
     words = text[mark.start : mark.end].split()
-    return len(words) >= 4 or mark.start == 0
+    return len(words) >= 4 or mark.start == 0 or text[mark.end - 2] in ".,!?"
 
 
 def _direct(mark: Marked, said: Said) -> Quote:

@@ -92,9 +92,7 @@ PREPOSITION = {
     "disapprove": "of",
     "learn": "of about",
     "know": "of about",
-    "care": "about",
     "gush": "about over",
-    "vote": "for against",
     "look": "forward",
 }
 # "his claim that the bridge is safe": nouns that hold what somebody says
