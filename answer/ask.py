@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,10 +16,12 @@ from answer.question import Asked, each_speaker, understand
 from answer.speakers import Speakers
 from index.rerank import SentenceReader
 from index.retrieve import Retriever, open_retriever
-from records import Answer, Filters, Hit, Nearest, Seconds, Turn
+from records import Answer, Citation, Filters, Hit, Nearest, Seconds, Statement, Turn
 from settings import Settings
 
 _NEAREST = 3
+
+Told = tuple[Statement, tuple[Citation, ...]]  # one statement, checked, and what it cites
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,22 @@ class Answerer:
         filters: Filters = Filters(),  # noqa: B008
         today: date | None = None,
     ) -> Answer:
-        """The answer, or an Answer that says why there is none.
+        """The answer, or an Answer that says why there is none: what `stream` comes to in the end."""
+        *_, answer = self.stream(question, history, filters, today)
+        assert isinstance(answer, Answer)
+        return answer
+
+    def stream(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        filters: Filters = Filters(),  # noqa: B008
+        today: date | None = None,
+    ) -> Iterator[Told | Answer]:
+        """Each statement as soon as it is checked, with what it cites; and last the whole Answer.
+
+        The Answer holds what was told before it, in that order; one that abstains comes alone. Closing the iterator
+        early ends the work.
 
         Args:
             question: as typed.
@@ -66,6 +83,12 @@ class Answerer:
             filters: what the asker restricts the search to; they go before what the question's own words say.
             today: what "last week" is counted from; None is the clock's.
         """
+        answer = self._exact(question, history, filters, today)
+        yield from _told(answer)
+        yield answer
+
+    def _exact(self, question: str, history: Sequence[Turn], filters: Filters, today: date | None) -> Answer:
+        """The answer in exact sentences."""
         started = time.perf_counter()
         store = self.retriever.store
         asked = understand(question, self.speakers, list(store.outlets()), history, filters, today)
@@ -143,6 +166,13 @@ class Answerer:
         """The same for the same question to the same index, so that two runs can be compared."""
         key = repr((self.retriever.store.generation, question, tuple(history), filters, today))
         return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def _told(answer: Answer) -> Iterator[Told]:
+    """The statements of an answer one by one, each with its citations."""
+    cited = {citation.marker: citation for citation in answer.citations}
+    for statement in answer.statements:
+        yield statement, tuple(cited[marker] for marker in statement.markers if marker in cited)
 
 
 def _why_none(searches: Sequence[Search]) -> str | None:

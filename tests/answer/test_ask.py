@@ -56,6 +56,18 @@ def test_every_answer_keeps_the_invariants_and_comes_out_the_same_again(answerer
     assert {**as_json(answer), "seconds": None} == {**as_json(again), "seconds": None}
 
 
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_streamed_statements_come_one_by_one_with_their_citations_and_last_the_answer_that_holds_them(
+    answerer, question
+):
+    *told, last = answerer.stream(question)
+    assert {**as_json(last), "seconds": None} == {**as_json(answerer.answer(question)), "seconds": None}
+    assert [statement for statement, _ in told] == list(last.statements)
+    assert [citation for _, cited in told for citation in cited] == list(last.citations)
+    assert all([c.marker for c in cited] == list(statement.markers) for statement, cited in told)
+    assert bool(told) != last.abstained
+
+
 def test_lavrov_on_negotiations_is_told_in_his_words_from_three_articles(answerer):
     answer = answerer.answer("What did Lavrov say about negotiations?")
     assert {citation.speaker.split()[-1] for citation in answer.citations} == {"Lavrov"}
