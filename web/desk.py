@@ -11,7 +11,7 @@ from records import Answer, Article, Filters, Hit, OnRecordError, Turn
 from settings import Settings
 
 if TYPE_CHECKING:  # both load models: the page's own modules stay cheap to import
-    from answer.ask import Answerer
+    from answer.ask import Answerer, Told
 
 LONGEST_QUESTION = 1000  # characters
 LONGEST_TURN = 4000
@@ -46,6 +46,17 @@ class Desk:
         asked = bounded(question)
         with self._let_in():
             return self.answerer.answer(asked, history=tuple(history), filters=filters)
+
+    def stream(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        filters: Filters = Filters(),  # noqa: B008  frozen
+    ) -> Iterator[Told | Answer]:
+        """Each statement with its citations as soon as there is one, and last the whole Answer. Raises as `ask`."""
+        asked = bounded(question)
+        with self._let_in():
+            yield from self.answerer.stream(asked, history=tuple(history), filters=filters)
 
     def search(self, words: str, k: int) -> tuple[tuple[Hit, Article], ...]:
         """Passages, best first, each with its article. Raises as `ask` does."""

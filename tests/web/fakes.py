@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -227,6 +227,16 @@ class FakeAnswerer:
             reason="Nothing in them comes near the question.",
             nearest=tuple(Nearest(a.id, a.title, a.path) for a in ARTICLES[:3]),
         )
+
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), filters: Filters = ALL, today: date | None = None
+    ) -> Iterator[tuple[Statement, tuple[Citation, ...]] | Answer]:
+        answer = self.answer(question, history, filters, today)
+        for statement in answer.statements:
+            yield statement, tuple(c for c in answer.citations if c.marker in statement.markers)
+            if "slow" in question.lower():
+                time.sleep(0.8)
+        yield answer
 
     def examples(self, n: int = 4) -> tuple[str, ...]:
         return (
