@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,6 +39,16 @@ class Settings:
         per_article: at most so many of them from one article.
         max_statements: at most so many statements in an answer.
         max_file_mb: larger input files are refused.
+        embed_origins: who may show the page in a frame, as "https://wiki.example.org"; none: only the site itself.
+        allowed_hosts: the names that the server answers to; "*.example.org" is any below, "*" any at all.
+        root_path: where a proxy shows the site, as "/news"; empty: at the root.
+        proxies: addresses or networks whose word is taken on who the client is (X-Forwarded-For, `user_header`).
+        api_keys: hashes of keys, as `python -m web.keys` writes them. Any: nobody gets in without a key or a user's name.
+        user_header: the header in which a proxy that signs people in names them. Set: nobody gets in without one or a key.
+        uploads: may articles be added over HTTP?
+        rate: questions a minute that one client may ask; 0: as many as it likes.
+        queue: questions that may wait; to the next the server says that it is busy.
+        keep_questions: is every question kept, beside the index? Off, only those that a reader sends with feedback are.
     """
 
     index: Path = Path("data/index")
@@ -58,6 +69,7 @@ class Settings:
     embed_origins: tuple[str, ...] = ()
     allowed_hosts: tuple[str, ...] = ("localhost", "127.0.0.1")
     root_path: str = ""
+    proxies: tuple[str, ...] = ("127.0.0.1", "::1")
     api_keys: tuple[str, ...] = ()
     user_header: str = ""
     uploads: bool = False
@@ -83,8 +95,23 @@ class Settings:
                     f"{PREFIX}{name.upper()} is {getattr(self, name)!r}; it must be {' or '.join(known)}.",
                     f"Leave it out to take the default, {known[0]}.",
                 )
+        for name, pattern, cure in _FORMS:
+            value = getattr(self, name)
+            for one in value if isinstance(value, tuple) else (value,):
+                if not re.fullmatch(pattern, one):
+                    shown = "a key itself, or no hash of one" if name == "api_keys" else repr(one)
+                    raise SettingsError(f"{PREFIX}{name.upper()} holds {shown}.", cure)
 
 
+_HOST = r"(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?|\[[0-9a-f:.]+\]"
+_FORMS = (  # what goes into a header, or is compared with one, must be of its form
+    ("embed_origins", rf"(?i:https?://(?:{_HOST})(?::\d{{1,5}})?)", "Write origins, as https://wiki.example.org, no path."),
+    ("allowed_hosts", rf"\*|(?i:{_HOST})", "Write names without a port, as chat.example.org or *.example.org."),
+    ("root_path", r"(?:/[A-Za-z0-9._~-]+)*/?", "Write a path, as /news."),
+    ("proxies", r"[0-9A-Fa-f:.]+(?:/\d{1,3})?", "Write addresses or networks, as 10.0.0.7 or 10.0.0.0/8."),
+    ("api_keys", r"sha256:[0-9a-f]{64}", "A new key and its hash: python -m web.keys"),
+    ("user_header", r"[A-Za-z0-9-]*", "Write the name of a header, as X-Remote-User."),
+)
 _CHOICES = (("check", ("strict", "mark")), ("embed", ("onnx", "torch")))
 _RANGES = (
     ("chunk_tokens", 16, 8192),

@@ -1,57 +1,69 @@
-"""The door: what may come in, how much of it, how often, and under which headers anything goes out.
+"""The door: what may come in, from whom, how much of it, how often.
 
-One ASGI layer around the whole site. In order: Host, address, Origin, length, rate. Every refusal is
-`{"error": {"message", "hint"}}`.
+One ASGI layer around the whole site. In order: Host, address, Origin, who asks, length, rate. Every refusal is
+`{"error": {"message", "hint"}}`; what goes out gets its headers in `web/headers.py`.
 """
 
 from __future__ import annotations
 
 import json
 import re
-import secrets
 import time
-from collections.abc import Callable, MutableMapping, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
+from records import OnRecordError
 from settings import Settings
-from web.limit import Buckets
+from web.headers import EMBEDDED, outgoing
+from web.keys import known
+from web.limit import Buckets, one_of
+from web.proxy import App, Message, Receive, Scope, Send
 
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Any]
-Send = Callable[[Message], Any]
-App = Callable[[Scope, Receive, Send], Any]
-
-SELF = "'self'"
 LONGEST_BODY = 128 * 1024
+UPLOADS = "/api/articles"
 
 # Gradio serves some forty more addresses (uploads, files by path, deep links, a proxy): none of them is for this page.
-_ALLOWED = re.compile(
-    r"/(?:$|config/?$|theme\.css$|assets/[\w.-]+$|static/(?:fonts|img|js)/[\w./-]+$|favicon\.ico$|healthz$"
-    r"|(?:page\.css|cite\.js|shim\.js)$|api/(?:ask|search|articles/.+)$|article/.+"
+_GRADIO = re.compile(
+    r"/(?:$|config/?$|theme\.css$|assets/[\w.-]+$|static/(?:fonts|img|js)/[\w./-]+$|favicon\.ico$"
     r"|gradio_api/(?:info/?|queue/(?:join|data)/?|cancel/?|reset/?|app_id/?|startup-events|heartbeat/\w+)$)"
 )
-_QUESTIONS = re.compile(r"/(?:api/(?:ask|search)|gradio_api/queue/join/?)$")
+_QUESTIONS = re.compile(r"/(?:api/(?:ask|search|articles)|v1/chat/completions|gradio_api/queue/join/?)$")
+_OPEN = (*EMBEDDED, "/healthz")  # without a key or a name: none of these holds a word of an article
+_OF_A_PAGE = ("document", "iframe", "frame")  # Sec-Fetch-Dest of following a link, and of a frame
 
-# The inline scripts of Gradio 6's page. Only these get the nonce: a tag that came in some other way does not run.
-_KNOWN_INLINE = re.compile(
-    rb"<script>(?=\s*window\.gradio_config = |\s*window\.gradio_api_info = |\s*\(\(\) => \{\s*const root = "
-    rb"|\s*const ce = document\.getElementsByTagName)|<script (?=data-gradio-mode>)"
-)
-_FOREIGN_META = re.compile(rb'<meta\s+(?:property="og:|name="twitter:)[^>]*>\s*|<link rel="manifest"[^>]*>\s*')
-_HEAD = b'<script src="shim.js"></script><link rel="stylesheet" href="page.css"><script src="cite.js" defer></script>'
+
+class Refusal(OnRecordError):
+    """A request that is turned away at the door, with its HTTP status and headers."""
+
+    def __init__(self, status: int, message: str, hint: str, headers: dict[str, str] | None = None) -> None:
+        super().__init__(message, hint)
+        self.status = status
+        self.headers = headers or {}
 
 
 class Guard:
-    """Wraps an ASGI app. `hosts` are the names it answers to; "*" is any, "*.example.org" any below."""
+    """Wraps an ASGI app.
+
+    Args:
+        settings: who may come in, how often, and who may show the page in a frame.
+        hosts: the names that it answers to; "*" is any, "*.example.org" any below.
+        ours: patterns of the paths of our own routes; beside them only what Gradio's page needs is there.
+        clock: seconds, for the rate.
+    """
 
     def __init__(
-        self, app: App, settings: Settings, hosts: Sequence[str], clock: Callable[[], float] = time.monotonic
+        self,
+        app: App,
+        settings: Settings,
+        hosts: Sequence[str],
+        ours: Sequence[re.Pattern[str]] = (),
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.app = app
-        self.hosts = tuple(h.lower() for h in hosts)
-        self.origins = settings.embed_origins
+        self.settings = settings
+        self.hosts = tuple(h.lower().rstrip(".") for h in hosts)
+        self.allowed = (_GRADIO, *ours)
+        self.user_header = settings.user_header.lower()
         self.buckets = Buckets(settings.rate, clock) if settings.rate else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -61,157 +73,114 @@ class Guard:
         if scope["type"] != "http":
             return  # no web sockets here
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-        if refusal := self._refusal(scope, headers):
-            await refuse(send, *refusal)
+        try:
+            client = self._client(scope, headers)
+            if scope["method"] not in ("GET", "HEAD"):
+                body = await self._body(scope, headers, receive)
+                receive = _again(body, receive)
+                if b'"tools/call"' in body and scope["path"] == "/mcp":
+                    self._count(client)
+            if _QUESTIONS.match(scope["path"]):
+                self._count(client)
+        except Refusal as refusal:
+            await refuse(send, refusal)
             return
-        if scope["method"] not in ("GET", "HEAD"):
-            body = await _read(receive)
-            if body is None:
-                await refuse(
-                    send,
-                    413,
-                    f"The request is longer than {LONGEST_BODY // 1024} KB.",
-                    "Ask a shorter question, or begin anew.",
-                )
-                return
-            receive = _again(body, receive)
-        await self.app(scope, receive, self._outgoing(scope, send))
+        await self.app(scope, receive, outgoing(scope, send, self.settings.embed_origins))
 
-    def _refusal(self, scope: Scope, headers: dict[str, str]) -> tuple[int, str, str, dict[str, str]] | None:
-        """(status, message, hint, headers) of what is wrong with a request, before its body is read."""
+    def _client(self, scope: Scope, headers: dict[str, str]) -> str:
+        """Who asks, where the request may come in at all, by what can be told before its body is read."""
         host, path = headers.get("host", ""), scope["path"]
         if not self._knows(host):
-            cure = f"If it should, start the server with ONRECORD_ALLOWED_HOSTS naming {bare_host(host) or 'it'}."
-            return 400, f"This server does not answer to the name {host[:100]!r}.", cure, {}
-        if not _ALLOWED.match(path):
-            return (
-                404,
-                f"There is nothing at {path[:100]}.",
-                "The page is at the root of this site; programs use /api/ask.",
-                {},
+            cure = f"If it should, start the server with ONRECORD_ALLOWED_HOSTS naming {bare_host(host)[:100] or 'it'}."
+            raise Refusal(400, f"This server does not answer to the name {host[:100]!r}.", cure)
+        if not any(allowed.match(path) for allowed in self.allowed):
+            cure = "The page is at the root of this site; programs use /api/ask, and /openapi.json tells of the rest."
+            raise Refusal(404, f"There is nothing at {path[:100]}.", cure)
+        if _foreign(scope["method"], path, host, headers):
+            raise Refusal(
+                403,
+                "Requests from other sites are refused.",
+                "Open the page itself, or ask from a server, not from a browser. A proxy must pass the Host header on.",
             )
-        if scope["method"] not in ("GET", "HEAD"):
-            origin = headers.get("origin", "")
-            if origin and urlsplit(origin).netloc.lower() != host.lower():
-                return (
-                    403,
-                    "Requests from other sites are refused.",
-                    "Open the page itself, or ask from a server, not from a browser.",
-                    {},
-                )
-            length = headers.get("content-length", "0")
-            if not length.isdigit() or int(length) > LONGEST_BODY:
-                return (
-                    413,
-                    f"The request is longer than {LONGEST_BODY // 1024} KB.",
-                    "Ask a shorter question, or begin anew.",
-                    {},
-                )
-        if self.buckets and _QUESTIONS.match(path):
-            wait = self.buckets.take((scope.get("client") or ("",))[0])
-            if wait:
-                return (
-                    429,
-                    "That is a lot of questions at once.",
-                    f"Please ask again in {wait} s.",
-                    {"retry-after": str(wait)},
-                )
-        return None
+        return self._who(path, headers, (scope.get("client") or ("",))[0])
 
     def _knows(self, host: str) -> bool:
         name = bare_host(host)
         return bool(name) and any(
-            known in ("*", name) or (known.startswith("*.") and name.endswith(known[1:])) for known in self.hosts
+            one in ("*", name) or (one.startswith("*.") and name.endswith(one[1:])) for one in self.hosts
         )
 
-    def _outgoing(self, scope: Scope, send: Send) -> Send:
-        """A `send` that adds the headers, and on the page itself puts the nonce and our own head in."""
-        nonce = secrets.token_urlsafe(16)
-        extra = [
-            (b"content-security-policy", self._policy(nonce).encode()),
-            (b"x-content-type-options", b"nosniff"),
-            (b"referrer-policy", b"no-referrer"),
-            (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
-            (b"cross-origin-opener-policy", b"same-origin"),
-        ]
-        held: list[Message] = []
-        chunks: list[bytes] = []
+    def _who(self, path: str, headers: dict[str, str], address: str) -> str:
+        """The user that the proxy names, or the holder of a key, or where nobody need say: whoever has the address."""
+        if user := headers.get(self.user_header, "").strip():
+            return f"user {user[:200]}"
+        if key := known(headers.get("authorization", ""), self.settings.api_keys):
+            return key
+        if self.settings.api_keys and path not in _OPEN:
+            cure = "A program sends `Authorization: Bearer KEY`; a browser asks: any name, and the key as password."
+            raise Refusal(401, "A key is needed here.", cure, {"www-authenticate": 'Basic realm="On Record"'})
+        if self.user_header and path not in _OPEN:
+            raise Refusal(401, "Nobody is signed in.", "Come in through the proxy that signs people in.")
+        return one_of(address)
 
-        async def outgoing(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = [(n, v) for n, v in message["headers"] if not n.lower().startswith(b"access-control-")]
-                kind = dict(headers).get(b"content-type", b"")
-                if kind.startswith(b"text/event-stream"):
-                    headers.append((b"x-accel-buffering", b"no"))  # else nginx keeps a stream until it ends
-                if scope["path"].startswith("/assets/"):
-                    headers.append((b"cache-control", b"public, max-age=31536000, immutable"))
-                message = {**message, "headers": headers + extra}
-                if scope["path"] == "/" and scope["method"] == "GET" and kind.startswith(b"text/html"):
-                    held.append(message)
-                    return
-            elif held:
-                chunks.append(message.get("body", b""))
-                if message.get("more_body"):
-                    return
-                start, page = held.pop(), dressed(b"".join(chunks), nonce)
-                others = [(n, v) for n, v in start["headers"] if n != b"content-length"]
-                await send({**start, "headers": [*others, (b"content-length", str(len(page)).encode())]})
-                message = {"type": "http.response.body", "body": page}
-            await send(message)
+    def _count(self, client: str) -> None:
+        wait = self.buckets.take(client) if self.buckets else 0
+        if wait:
+            kindly = f"Please ask again in {wait} s."
+            raise Refusal(429, "That is a lot of questions at once.", kindly, {"retry-after": str(wait)})
 
-        return outgoing
-
-    def _policy(self, nonce: str) -> str:
-        return (
-            f"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline'; "
-            "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'self'; form-action 'self'; "
-            f"frame-ancestors {' '.join((SELF, *self.origins))}"
+    async def _body(self, scope: Scope, headers: dict[str, str], receive: Receive) -> bytes:
+        """The whole body of a request. Raises a Refusal where it is longer than it may be, whatever it said of that."""
+        uploading = self.settings.uploads and scope["path"] == UPLOADS
+        limit = self.settings.max_file_mb * 1_000_000 if uploading else LONGEST_BODY
+        too_long = Refusal(
+            413,
+            f"The request is longer than {f'{limit // 1_000_000} MB' if uploading else f'{limit // 1024} KB'}.",
+            "Cut the file in parts." if uploading else "Ask a shorter question, or begin anew.",
         )
+        length = headers.get("content-length", "0")
+        if not length.isdigit() or int(length[:20]) > limit:
+            raise too_long
+        body = bytearray()
+        while True:
+            message = await receive()
+            body += message.get("body", b"")
+            if len(body) > limit:
+                raise too_long
+            if message["type"] == "http.disconnect" or not message.get("more_body"):
+                return bytes(body)
 
 
-def dressed(page: bytes, nonce: str) -> bytes:
-    """Gradio's page with our style and scripts, the nonce on the inline scripts we know, and no foreign metadata."""
-    page = _FOREIGN_META.sub(b"", page)
-    page = _KNOWN_INLINE.sub(
-        lambda found: b'<script nonce="' + nonce.encode() + b'"' + (b">" if found[0][-1:] == b">" else b" "), page
-    )
-    return re.sub(rb"(<base [^>]*>)", lambda found: found[1] + _HEAD, page, count=1)
+def _foreign(method: str, path: str, host: str, headers: dict[str, str]) -> bool:
+    """Does a page of another site make this request? Following a link here, and a frame, are no such requests."""
+    if method not in ("GET", "HEAD"):
+        origin = headers.get("origin", "")
+        if origin and urlsplit(origin).netloc.lower() != host.lower():
+            return True
+    elif headers.get("sec-fetch-dest") in _OF_A_PAGE or path in EMBEDDED:
+        return False
+    return headers.get("sec-fetch-site", "none") not in ("none", "same-origin")
 
 
 def bare_host(host: str) -> str:
     """A Host header without its port, in small letters: "[::1]:7860" is "[::1]"."""
-    return re.sub(r":\d+$", "", host.strip().lower())
+    return re.sub(r":\d+$", "", host.strip().lower()).rstrip(".")
 
 
-async def refuse(send: Send, status: int, message: str, hint: str, headers: dict[str, str] | None = None) -> None:
+async def refuse(send: Send, refusal: Refusal) -> None:
     """Send a refusal. `detail` repeats the message for Gradio's own script, which shows it."""
-    body = json.dumps({"error": {"message": message, "hint": hint}, "detail": f"{message} {hint}"}).encode()
-    named = {
+    error = {"message": refusal.message, "hint": refusal.hint}
+    body = json.dumps({"error": error, "detail": str(refusal)}).encode()
+    headers = {
         "content-type": "application/json",
         "content-length": str(len(body)),
         "x-content-type-options": "nosniff",
-        **(headers or {}),
+        "cache-control": "no-store",
+        **refusal.headers,
     }
-    await send(
-        {
-            "type": "http.response.start",
-            "status": status,
-            "headers": [(n.encode(), v.encode()) for n, v in named.items()],
-        }
-    )
+    named = [(name.encode(), value.encode()) for name, value in headers.items()]
+    await send({"type": "http.response.start", "status": refusal.status, "headers": named})
     await send({"type": "http.response.body", "body": body})
-
-
-async def _read(receive: Receive) -> bytes | None:
-    """The whole body of a request, or None where it is longer than it may be, whatever its length was said to be."""
-    body = bytearray()
-    while True:
-        message: Message = await receive()
-        body += message.get("body", b"")
-        if len(body) > LONGEST_BODY:
-            return None
-        if message["type"] == "http.disconnect" or not message.get("more_body"):
-            return bytes(body)
 
 
 def _again(body: bytes, receive: Receive) -> Receive:
@@ -221,8 +190,7 @@ def _again(body: bytes, receive: Receive) -> Receive:
     async def again() -> Message:
         nonlocal given
         if given:
-            message: Message = await receive()
-            return message
+            return await receive()
         given = True
         return {"type": "http.request", "body": body, "more_body": False}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import math
 from collections.abc import Callable
 
@@ -25,12 +26,36 @@ class Buckets:
     def take(self, client: str) -> int:
         """0 where the client may ask now; else the whole seconds until it may."""
         now = self.clock()
-        if len(self._left) >= MOST_CLIENTS:
-            self._left = {c: kept for c, kept in self._left.items() if self._tokens(kept, now) < self.a_minute}
-        tokens = self._tokens(self._left.get(client, (float(self.a_minute), now)), now)
+        if client not in self._left and len(self._left) >= MOST_CLIENTS:
+            self._forget(now)
+        tokens = self._tokens(self._left.pop(client, (float(self.a_minute), now)), now)
         allowed = tokens >= 1
-        self._left[client] = (tokens - 1 if allowed else tokens, now)
+        self._left[client] = (tokens - 1 if allowed else tokens, now)  # the last in: the dict is in order of use
         return 0 if allowed else max(1, math.ceil((1 - tokens) * 60 / self.a_minute))
+
+    def _forget(self, now: float) -> None:
+        """Make room: those whose buckets are full again go, or else the tenth that has been silent for longest."""
+        kept = {c: last for c, last in self._left.items() if self._tokens(last, now) < self.a_minute}
+        if len(kept) >= MOST_CLIENTS:
+            kept = dict(list(kept.items())[MOST_CLIENTS // 10 + 1 :])
+        self._left = kept
 
     def _tokens(self, kept: tuple[float, float], now: float) -> float:
         return min(float(self.a_minute), kept[0] + (now - kept[1]) * self.a_minute / 60)
+
+
+def one_of(address: str) -> str:
+    """The client behind an address: in IPv6 whoever has the /64, since each has as many addresses as it likes.
+
+    >>> one_of("2001:db8::7"), one_of("10.0.0.7")
+    ('2001:db8::/64', '10.0.0.7')
+    """
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address[:100]
+    if isinstance(found, ipaddress.IPv6Address):
+        if found.ipv4_mapped:
+            return str(found.ipv4_mapped)
+        return str(ipaddress.ip_network((found, 64), strict=False))
+    return address
