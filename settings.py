@@ -43,8 +43,8 @@ class Settings:
         allowed_hosts: the names that the server answers to; "*.example.org" is any below, "*" any at all.
         root_path: where a proxy shows the site, as "/news"; empty: at the root.
         proxies: addresses or networks whose word is taken on who the client is (X-Forwarded-For, `user_header`).
-        api_keys: hashes of keys, as `python -m web.keys` writes them. Any: nobody gets in without a key or a user's name.
-        user_header: the header in which a proxy that signs people in names them. Set: nobody gets in without one or a key.
+        api_keys: hashes of keys, made by `python -m web.keys`. Any: nobody gets in without a key or a user's name.
+        user_header: the header in which a proxy that signs people in names them. Set: nobody gets in without a name.
         uploads: may articles be added over HTTP?
         rate: questions a minute that one client may ask; 0: as many as it likes.
         queue: questions that may wait; to the next the server says that it is busy.
@@ -105,7 +105,11 @@ class Settings:
 
 _HOST = r"(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?|\[[0-9a-f:.]+\]"
 _FORMS = (  # what goes into a header, or is compared with one, must be of its form
-    ("embed_origins", rf"(?i:https?://(?:{_HOST})(?::\d{{1,5}})?)", "Write origins, as https://wiki.example.org, no path."),
+    (
+        "embed_origins",
+        rf"(?i:https?://(?:{_HOST})(?::\d{{1,5}})?)",
+        "Write origins, as https://wiki.example.org.",
+    ),
     ("allowed_hosts", rf"\*|(?i:{_HOST})", "Write names without a port, as chat.example.org or *.example.org."),
     ("root_path", r"(?:/[A-Za-z0-9._~-]+)*/?", "Write a path, as /news."),
     ("proxies", r"[0-9A-Fa-f:.]+(?:/\d{1,3})?", "Write addresses or networks, as 10.0.0.7 or 10.0.0.0/8."),

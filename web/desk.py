@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,8 @@ MOST_TURNS = 12
 MOST_HITS = 100
 AT_ONCE = 2  # answers worked on at the same time; the rest wait their turn
 
+Heard = Callable[[Answer, Sequence[Turn], Filters], None]
+
 
 class Refused(OnRecordError):
     """A question, or the address of something, that can't be taken as it is."""
@@ -33,11 +35,15 @@ class Busy(OnRecordError):
 
 
 class Desk:
-    """Takes questions, bounds them, and lets a few at a time through to the answerer."""
+    """Takes questions, bounds them, and lets a few at a time through to the answerer.
 
-    def __init__(self, answerer: Answerer, settings: Settings) -> None:
+    `heard` is told each answer, with the history and the filters that it was asked with.
+    """
+
+    def __init__(self, answerer: Answerer, settings: Settings, heard: Heard = lambda *_: None) -> None:
         self.answerer = answerer
         self.settings = settings
+        self.heard = heard
         self._room = threading.BoundedSemaphore(AT_ONCE + settings.queue)
         self._turn = threading.BoundedSemaphore(AT_ONCE)
 
@@ -45,7 +51,9 @@ class Desk:
         """Answer a question. Raises Refused where it is empty or too long, Busy where too many wait."""
         asked = bounded(question)
         with self._let_in():
-            return self.answerer.answer(asked, history=tuple(history), filters=filters)
+            answer = self.answerer.answer(asked, history=tuple(history), filters=filters)
+        self.heard(answer, history, filters)
+        return answer
 
     def stream(
         self,
@@ -56,7 +64,10 @@ class Desk:
         """Each statement with its citations as soon as there is one, and last the whole Answer. Raises as `ask`."""
         asked = bounded(question)
         with self._let_in():
-            yield from self.answerer.stream(asked, history=tuple(history), filters=filters)
+            for told in self.answerer.stream(asked, history=tuple(history), filters=filters):
+                if isinstance(told, Answer):
+                    self.heard(told, history, filters)
+                yield told
 
     def search(self, words: str, k: int) -> tuple[tuple[Hit, Article], ...]:
         """Passages, best first, each with its article. Raises as `ask` does."""

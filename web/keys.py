@@ -62,8 +62,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Print a new key and what to set for it."""
     argparse.ArgumentParser("python -m web.keys", description="Make a key for a program.").parse_args(argv)
     key = new_key()
-    print(f"The key, for the program; it is shown this once:\n  {key}", file=sys.stderr)
-    print("Its hash, for the server, apart by spaces from those of other keys:", file=sys.stderr)
+    sys.stderr.write(f"The key, for the program; it is shown this once:\n  {key}\n")
+    sys.stderr.write("Its hash, for the server; several stand apart by spaces:\n")
     sys.stdout.write(f"ONRECORD_API_KEYS={hashed(key)}\n")
     return 0
 

@@ -1,143 +1,144 @@
-"""The HTTP contract: questions, search and articles for programs, and a page for each article and citation."""
+"""The HTTP contract: questions, search, articles and feedback for programs and for the page."""
 
 from __future__ import annotations
 
 import json
-import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
-from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response, StreamingResponse
+from fastapi import Body, FastAPI, Query, Request
+from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, Field
-from starlette.exceptions import HTTPException
+from starlette.concurrency import run_in_threadpool
 
-from records import Answer, Filters, OnRecordError, Turn, as_json
-from web.article import article_page, fault_page
-from web.desk import Busy, Desk, NotFound, Refused, bounded, turns
+from records import Answer, Citation, Filters, Statement, as_json
+from web.contract import json_of, listed
+from web.desk import LONGEST_QUESTION, MOST_HITS, Desk, Refused, bounded, turns
+from web.events import stream
+from web.faults import FAULTS
+from web.feedback import Feedback, Opinion
 
-_STATIC = Path(__file__).parent / "static"
-_OURS = {"page.css": "text/css", "cite.js": "text/javascript", "shim.js": "text/javascript"}
-_LOG = logging.getLogger(__name__)
+_QUESTION: dict[str, Any] = {
+    "minLength": 1,
+    "maxLength": LONGEST_QUESTION,
+    "pattern": r"\S",
+}  # held by the desk, with kinder words
+_NAME = Field(default=None, max_length=200)
+_DAY = Field(default=None, strict=True)
+LONGEST_NOTE = 1000
+
+Told = dict[int | str, dict[str, Any]]  # what a response holds, for the document
+
+Add = Callable[[str, bytes], Any]  # a file's name and bytes → a record of what came of it
 
 
 class Asked(BaseModel):
-    """The body of POST /api/ask. Dates are YYYY-MM-DD, both included; None is no restriction."""
+    """A question. Dates are YYYY-MM-DD, both included; null is no restriction. Of the history the last turns count."""
 
-    question: str
+    question: str = Field(json_schema_extra=_QUESTION)
     history: list[dict[str, Any]] = Field(default=[], max_length=1000)
-    speaker: str | None = Field(default=None, max_length=200)
-    outlet: str | None = Field(default=None, max_length=200)
-    since: date | None = None
-    until: date | None = None
+    speaker: str | None = _NAME
+    outlet: str | None = _NAME
+    since: date | None = _DAY
+    until: date | None = _DAY
 
     def filters(self) -> Filters:
         return Filters(self.speaker or None, self.outlet or None, self.since, self.until)
 
 
-def add_routes(app: FastAPI, desk: Desk, prefix: str = "") -> None:
-    """Put the routes of the contract and their faults on `app`. `prefix` is where a proxy shows the site, or ""."""
+class Said(BaseModel):
+    """What a reader says of an answer, by its id; `marker` names one of its citations, null means all of it."""
 
-    @app.post("/api/ask")
-    def ask(asked: Asked, request: Request) -> Response:
-        question, history = bounded(asked.question), turns(asked.history)
+    answer: str = Field(min_length=1, max_length=64)
+    opinion: Opinion
+    marker: int | None = Field(default=None, ge=1, le=10_000, strict=True)
+    note: str = Field(default="", max_length=LONGEST_NOTE)
+
+
+def add_api(app: FastAPI, desk: Desk, feedback: Feedback, add: Add | None = None) -> None:
+    """Put the contract on `app`. `add` takes an uploaded file; None: articles can't be added over HTTP."""
+    answered: Told = {200: {"description": "The answer.", "content": json_of("Answer") | _EVENTS}}
+
+    @app.post("/api/ask", operation_id="ask", responses=answered | FAULTS)
+    async def ask(asked: Asked, request: Request) -> Response:
+        """Ask a question; with `Accept: text/event-stream`, statement by statement."""
+        question, history, filters = bounded(asked.question), turns(asked.history), asked.filters()
         if "text/event-stream" in request.headers.get("accept", ""):
-            return StreamingResponse(_events(desk, question, history, asked.filters()), media_type="text/event-stream")
-        return JSONResponse(as_json(desk.ask(question, history, asked.filters())))
+            return await stream(desk.stream(question, history, filters), _event, lambda fault: _sent("error", fault))
+        return JSONResponse(as_json(await run_in_threadpool(desk.ask, question, history, filters)))
 
-    @app.get("/api/search")
-    def search(q: str, k: int = 10) -> list[dict[str, Any]]:
-        found = desk.search(q, k)
-        return [{**as_json(hit), "path": article.path, "text": hit.passage.text} for hit, article in found]
+    found: Told = {200: {"description": "Passages, best first.", "content": listed("Found")}}
 
-    @app.get("/api/articles/{article_id:path}")
-    def article(article_id: str) -> Any:
-        return as_json(desk.article(article_id))
+    @app.get("/api/search", operation_id="search", responses=found | FAULTS)
+    def search(
+        q: Annotated[str, Query(json_schema_extra=_QUESTION)],
+        k: Annotated[int, Query(json_schema_extra={"minimum": 1, "maximum": MOST_HITS})] = 10,
+    ) -> Response:
+        """Search the passages."""
+        hits = desk.search(q, k)
+        return JSONResponse([{**as_json(hit), "path": article.path, "text": hit.passage.text} for hit, article in hits])
 
-    @app.get("/article/{article_id:path}")
-    def page(article_id: str, start: int | None = None, end: int | None = None) -> HTMLResponse:
-        try:
-            found = desk.article(article_id)
-        except NotFound as fault:
-            return HTMLResponse(fault_page(fault.message, fault.hint, prefix), 404)
-        if (start is None) != (end is None) or not 0 <= (start or 0) <= (end or 0) <= len(found.text):
-            wrong = f"Characters {start} to {end} are not in this article, which has {len(found.text)}."
-            return HTMLResponse(fault_page(wrong, "It may have changed since the link was made.", prefix), 400)
-        return HTMLResponse(article_page(found, prefix, start, end))
+    one: Told = {200: {"description": "The article as stored.", "content": json_of("Article")}}
 
-    @app.get("/healthz")
-    def health() -> dict[str, Any]:
+    @app.get("/api/articles/{article_id:path}", operation_id="article", responses=one | FAULTS)
+    def article(article_id: str) -> Response:
+        """An article, in full."""
+        return JSONResponse(as_json(desk.article(article_id)))
+
+    @app.post("/api/feedback", operation_id="feedback", status_code=201, responses=FAULTS)
+    def say(said: Said) -> dict[str, bool]:
+        """Say what an answer is worth; it is kept with its question, here and nowhere else."""
+        feedback.add(said.answer, said.opinion, said.marker, said.note)
+        return {"kept": True}
+
+    @app.get("/healthz", operation_id="health")
+    async def health() -> dict[str, Any]:
+        """Is the server up, and over how many articles?"""
         return {"ok": True, "articles": desk.answerer.retriever.store.counts().articles}
 
-    for file, kind in _OURS.items():
-        app.add_api_route(f"/{file}", _static(file, kind), methods=["GET", "HEAD"], include_in_schema=False)
-    _add_faults(app)
+    if add:
+        _add_uploads(app, add)
 
 
-def _static(file: str, kind: str) -> Callable[[], FileResponse]:
-    return lambda: FileResponse(_STATIC / file, media_type=kind, headers={"cache-control": "no-cache"})
+def _add_uploads(app: FastAPI, add: Add) -> None:
+    took: Told = {200: {"description": "What came of it.", "content": {"application/json": {}}}}
+
+    @app.post("/api/articles", operation_id="add", responses=took | FAULTS)
+    def upload(name: str, file: Annotated[bytes, Body(media_type="application/octet-stream")]) -> Response:
+        """Add a file of articles: its name in the address, its bytes as the body. The same name takes its place."""
+        report = as_json(add(file_name(name), file))
+        if report["refused"] and not report["new"] + report["changed"] + report["unchanged"]:
+            raise Refused(f"{name[:100]} was not taken.", str(report["refused"][0]["reason"]))
+        return JSONResponse(report)
 
 
-def _events(desk: Desk, question: str, history: tuple[Turn, ...], filters: Filters) -> Iterator[str]:
-    """Server-sent events: each statement with its citations, then the whole answer; or one error."""
-    try:
-        answer = desk.ask(question, history, filters)
-    except OnRecordError as fault:
-        yield _event("error", _fault(fault.message, fault.hint))
-        return
-    except Exception:
-        _LOG.exception("a question could not be answered")
-        yield _event("error", _fault(*_UNKNOWN))
-        return
-    for statement in answer.statements:
-        yield _event("statement", {**as_json(statement), "citations": as_json(_cited(answer, statement.markers))})
-    yield _event("answer", as_json(answer))
+def file_name(name: str) -> str:
+    """The name that an uploaded file may have: its last part. Raises Refused where that is none, or hidden."""
+    last = name.replace("\\", "/").rpartition("/")[2].strip()
+    if not last or last.startswith(".") or len(last.encode()) > 150 or not last.isprintable():
+        raise Refused(f"{name[:100]!r} is no name for a file.", "Give it one such as report.txt.")
+    return last
 
 
-def _cited(answer: Answer, markers: tuple[int, ...]) -> list[Any]:
-    return [c for c in answer.citations if c.marker in markers]
+_EVENTS = {
+    "text/event-stream": {
+        "schema": {
+            "type": "string",
+            "description": "Events: `statement`, one Statement with its `citations`; then `answer`, the whole Answer; "
+            "or `error`, a fault.",
+        }
+    }
+}
 
 
-def _event(name: str, data: Any) -> str:
-    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
+def _event(told: tuple[Statement, tuple[Citation, ...]] | Answer) -> str:
+    if isinstance(told, Answer):
+        return _sent("answer", json.dumps(as_json(told), ensure_ascii=False))
+    statement, citations = told
+    whole = {**as_json(statement), "citations": as_json(citations)}
+    return _sent("statement", json.dumps(whole, ensure_ascii=False))
 
 
-_UNKNOWN = (
-    "Something went wrong here, and nothing was answered.",
-    "Please try again; the server's log has the details.",
-)
-
-
-def _fault(message: str, hint: str) -> dict[str, dict[str, str]]:
-    return {"error": {"message": message, "hint": hint}}
-
-
-def _add_faults(app: FastAPI) -> None:
-    """Give every fault the one form, with its status."""
-
-    @app.exception_handler(OnRecordError)
-    def ours(_: Request, fault: OnRecordError) -> JSONResponse:
-        status = {Refused: 400, NotFound: 404, Busy: 503}.get(type(fault), 500)
-        return JSONResponse(_fault(fault.message, fault.hint), status, {"retry-after": "5"} if status == 503 else None)
-
-    @app.exception_handler(RequestValidationError)
-    def invalid(_: Request, fault: RequestValidationError) -> JSONResponse:
-        first = fault.errors()[0]
-        where = ".".join(str(part) for part in first["loc"] if part not in ("body", "query")) or "the body"
-        hint = (
-            "POST /api/ask takes JSON: question, history, speaker, outlet, since, until. GET /api/search takes q and k."
-        )
-        return JSONResponse(_fault(f"{where}: {first['msg']}", hint), 400)
-
-    @app.exception_handler(HTTPException)
-    def http(request: Request, fault: HTTPException) -> JSONResponse:
-        return JSONResponse(
-            _fault(str(fault.detail), f"There is no {request.method} {request.url.path}."), fault.status_code
-        )
-
-    @app.exception_handler(Exception)
-    def unknown(_: Request, fault: Exception) -> JSONResponse:
-        return JSONResponse(_fault(*_UNKNOWN), 500)
+def _sent(name: str, data: str) -> str:
+    return f"event: {name}\ndata: {data}\n\n"
