@@ -9,12 +9,19 @@ import argparse
 import os
 import socket
 import sys
+import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from records import OnRecordError
 from settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from index.embed import Embedder
+    from ingest.run import Report
+    from web.uploads import Add
 
 HERE = Path(__file__).parent
 ARTICLES = HERE / "data" / "articles"
@@ -80,15 +87,47 @@ def serve(settings: Settings, host: str, door: socket.socket) -> None:
 
     from web.site import site
 
-    app = site(answerer, settings, host)
+    app = site(answerer, settings, host, adder(settings, answerer.retriever.embedder) if settings.uploads else None)
     port = door.getsockname()[1]
     address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     tell(f"Ready, over {answerer.retriever.store.counts().articles} articles: {address}")
     if host in ("0.0.0.0", "::"):
         names = ", ".join(settings.allowed_hosts)
         tell(f"It answers to these names alone: {names}. ONRECORD_ALLOWED_HOSTS names more.")
-    config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=3)
+    if settings.user_header and not settings.api_keys and host not in ("127.0.0.1", "::1", "localhost"):
+        tell(f"{settings.user_header} is believed from these proxies alone: {', '.join(settings.proxies)}.")
+    config = uvicorn.Config(  # who a proxy is believed to speak for is the site's own to say
+        app, log_level="warning", server_header=False, proxy_headers=False, timeout_graceful_shutdown=3
+    )
     uvicorn.Server(config).run(sockets=[door])
+
+
+def adder(settings: Settings, embedder: Embedder) -> Add:
+    """What takes an uploaded file into the index: it is kept beside the index, and one file is read at a time."""
+    from ingest.run import ingest
+    from web.feedback import folder_of
+
+    turn = threading.Lock()
+    folder = folder_of(settings.index) / "uploads"
+
+    def add(name: str, file: bytes) -> Report:
+        path = folder / name
+        with turn:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            before = path.read_bytes() if path.is_file() else None
+            path.write_bytes(file)
+            taken = False
+            try:
+                report = ingest([path], settings, embedder=embedder)
+                taken = bool(report.new + report.changed + report.unchanged)
+            finally:
+                if not taken and before is not None:
+                    path.write_bytes(before)
+                elif not taken:
+                    path.unlink()
+        return report
+
+    return add
 
 
 def shown(folder: Path) -> str:

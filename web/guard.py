@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from urllib.parse import urlsplit
 
 from records import OnRecordError
@@ -20,14 +20,17 @@ from web.limit import Buckets, one_of
 from web.proxy import App, Message, Receive, Scope, Send
 
 LONGEST_BODY = 128 * 1024
-UPLOADS = "/api/articles"
+UPLOADS = ("/api/articles", "/gradio_api/upload")
 
 # Gradio serves some forty more addresses (uploads, files by path, deep links, a proxy): none of them is for this page.
 _GRADIO = re.compile(
     r"/(?:$|config/?$|theme\.css$|assets/[\w.-]+$|static/(?:fonts|img|js)/[\w./-]+$|favicon\.ico$"
     r"|gradio_api/(?:info/?|queue/(?:join|data)/?|cancel/?|reset/?|app_id/?|startup-events|heartbeat/\w+)$)"
 )
-_QUESTIONS = re.compile(r"/(?:api/(?:ask|search|articles)|v1/chat/completions|gradio_api/queue/join/?)$")
+_GRADIO_UPLOADS = re.compile(r"/gradio_api/upload(?:_progress)?/?$")
+_QUESTIONS = re.compile(r"/(?:api/(?:ask|search|feedback|articles)|v1/chat/completions)$")
+_EVENT = "/gradio_api/queue/join"  # whatever moves on the page: a question, or less
+LESS = 0.1  # of a question
 _OPEN = (*EMBEDDED, "/healthz")  # without a key or a name: none of these holds a word of an article
 _OF_A_PAGE = ("document", "iframe", "frame")  # Sec-Fetch-Dest of following a link, and of a frame
 
@@ -48,6 +51,7 @@ class Guard:
         settings: who may come in, how often, and who may show the page in a frame.
         hosts: the names that it answers to; "*" is any, "*.example.org" any below.
         ours: patterns of the paths of our own routes; beside them only what Gradio's page needs is there.
+        asks: which of the page's functions take a question.
         clock: seconds, for the rate.
     """
 
@@ -57,12 +61,14 @@ class Guard:
         settings: Settings,
         hosts: Sequence[str],
         ours: Sequence[re.Pattern[str]] = (),
+        asks: Container[int] = (),
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.app = app
         self.settings = settings
         self.hosts = tuple(h.lower().rstrip(".") for h in hosts)
-        self.allowed = (_GRADIO, *ours)
+        self.allowed = (_GRADIO, *([_GRADIO_UPLOADS] if settings.uploads else []), *ours)
+        self.asks = asks
         self.user_header = settings.user_header.lower()
         self.buckets = Buckets(settings.rate, clock) if settings.rate else None
 
@@ -75,13 +81,11 @@ class Guard:
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         try:
             client = self._client(scope, headers)
+            body = b""
             if scope["method"] not in ("GET", "HEAD"):
                 body = await self._body(scope, headers, receive)
                 receive = _again(body, receive)
-                if b'"tools/call"' in body and scope["path"] == "/mcp":
-                    self._count(client)
-            if _QUESTIONS.match(scope["path"]):
-                self._count(client)
+            self._count(client, self._cost(scope["path"], body))
         except Refusal as refusal:
             await refuse(send, refusal)
             return
@@ -123,15 +127,23 @@ class Guard:
             raise Refusal(401, "Nobody is signed in.", "Come in through the proxy that signs people in.")
         return one_of(address)
 
-    def _count(self, client: str) -> None:
-        wait = self.buckets.take(client) if self.buckets else 0
+    def _cost(self, path: str, body: bytes) -> float:
+        """How much of a question a request is."""
+        if path == "/mcp":
+            return 1.0 if b"tools/call" in body else LESS
+        if path.rstrip("/") == _EVENT:
+            return 1.0 if _function(body) in self.asks else LESS
+        return 1.0 if _QUESTIONS.match(path) else 0.0
+
+    def _count(self, client: str, cost: float) -> None:
+        wait = self.buckets.take(client, cost) if self.buckets and cost else 0
         if wait:
             kindly = f"Please ask again in {wait} s."
             raise Refusal(429, "That is a lot of questions at once.", kindly, {"retry-after": str(wait)})
 
     async def _body(self, scope: Scope, headers: dict[str, str], receive: Receive) -> bytes:
         """The whole body of a request. Raises a Refusal where it is longer than it may be, whatever it said of that."""
-        uploading = self.settings.uploads and scope["path"] == UPLOADS
+        uploading = self.settings.uploads and scope["path"] in UPLOADS
         limit = self.settings.max_file_mb * 1_000_000 if uploading else LONGEST_BODY
         too_long = Refusal(
             413,
@@ -149,6 +161,14 @@ class Guard:
                 raise too_long
             if message["type"] == "http.disconnect" or not message.get("more_body"):
                 return bytes(body)
+
+
+def _function(body: bytes) -> int | None:
+    """Which of the page's functions an event calls."""
+    try:
+        return int(json.loads(body)["fn_index"])
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
 
 
 def _foreign(method: str, path: str, host: str, headers: dict[str, str]) -> bool:

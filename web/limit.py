@@ -12,6 +12,8 @@ MOST_CLIENTS = 10_000
 class Buckets:
     """A bucket for each client: it holds `a_minute` tokens when full, refills evenly, and a question takes one.
 
+    What is less than a question takes a part of one.
+
     >>> now = 0.0
     >>> buckets = Buckets(60, lambda: now)
     >>> buckets.take("10.0.0.1")
@@ -23,15 +25,15 @@ class Buckets:
         self.clock = clock
         self._left: dict[str, tuple[float, float]] = {}  # client: (tokens, when they were counted)
 
-    def take(self, client: str) -> int:
-        """0 where the client may ask now; else the whole seconds until it may."""
+    def take(self, client: str, tokens: float = 1.0) -> int:
+        """0 where the client may have the tokens now; else the whole seconds until it may."""
         now = self.clock()
         if client not in self._left and len(self._left) >= MOST_CLIENTS:
             self._forget(now)
-        tokens = self._tokens(self._left.pop(client, (float(self.a_minute), now)), now)
-        allowed = tokens >= 1
-        self._left[client] = (tokens - 1 if allowed else tokens, now)  # the last in: the dict is in order of use
-        return 0 if allowed else max(1, math.ceil((1 - tokens) * 60 / self.a_minute))
+        left = self._tokens(self._left.pop(client, (float(self.a_minute), now)), now)
+        allowed = left >= tokens
+        self._left[client] = (left - tokens if allowed else left, now)  # the last in: the dict is in order of use
+        return 0 if allowed else max(1, math.ceil((tokens - left) * 60 / self.a_minute))
 
     def _forget(self, now: float) -> None:
         """Make room: those whose buckets are full again go, or else the tenth that has been silent for longest."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any
 
@@ -14,10 +13,11 @@ from starlette.concurrency import run_in_threadpool
 
 from records import Answer, Citation, Filters, Statement, as_json
 from web.contract import json_of, listed
-from web.desk import LONGEST_QUESTION, MOST_HITS, Desk, Refused, bounded, turns
+from web.desk import LONGEST_QUESTION, MOST_HITS, Desk, bounded, turns
 from web.events import stream
 from web.faults import FAULTS
 from web.feedback import Feedback, Opinion
+from web.uploads import Add, add_file
 
 _QUESTION: dict[str, Any] = {
     "minLength": 1,
@@ -29,8 +29,6 @@ _DAY = Field(default=None, strict=True)
 LONGEST_NOTE = 1000
 
 Told = dict[int | str, dict[str, Any]]  # what a response holds, for the document
-
-Add = Callable[[str, bytes], Any]  # a file's name and bytes → a record of what came of it
 
 
 class Asked(BaseModel):
@@ -107,18 +105,7 @@ def _add_uploads(app: FastAPI, add: Add) -> None:
     @app.post("/api/articles", operation_id="add", responses=took | FAULTS)
     def upload(name: str, file: Annotated[bytes, Body(media_type="application/octet-stream")]) -> Response:
         """Add a file of articles: its name in the address, its bytes as the body. The same name takes its place."""
-        report = as_json(add(file_name(name), file))
-        if report["refused"] and not report["new"] + report["changed"] + report["unchanged"]:
-            raise Refused(f"{name[:100]} was not taken.", str(report["refused"][0]["reason"]))
-        return JSONResponse(report)
-
-
-def file_name(name: str) -> str:
-    """The name that an uploaded file may have: its last part. Raises Refused where that is none, or hidden."""
-    last = name.replace("\\", "/").rpartition("/")[2].strip()
-    if not last or last.startswith(".") or len(last.encode()) > 150 or not last.isprintable():
-        raise Refused(f"{name[:100]!r} is no name for a file.", "Give it one such as report.txt.")
-    return last
+        return JSONResponse(as_json(add_file(add, name, file)))
 
 
 _EVENTS = {

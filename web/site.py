@@ -21,7 +21,8 @@ from web.guard import Guard
 from web.openai import add_openai
 from web.pages import add_files, add_pages
 from web.proxy import Proxied
-from web.rest import Add, add_api
+from web.rest import add_api
+from web.uploads import Add
 
 if TYPE_CHECKING:
     from answer.ask import Answerer
