@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
-from records import Answer, Article, Citation
-from web.render import key, permalink, plain, printed
+from records import Article, Citation, Kind
+from web.render import permalink, plain, printed
 
 _PAGE = Template((Path(__file__).parent / "static" / "article.html").read_text("utf-8"))
 _WINDOW = 100_000  # characters of one article beside an answer; its own page has all of it
@@ -17,30 +17,35 @@ _WINDOW = 100_000  # characters of one article beside an answer; its own page ha
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Words to light: a span of the article, the id of its element, and the number that cites it (None: no number)."""
+    """Words to light: a span of the article, the id of its element, the number that cites it (None: no number), and
+    whose words they are."""
 
     start: int
     end: int
     id: str
     number: int | None = None
+    whose: str = ""
 
 
-def panel_html(answer: Answer, article: Callable[[str], Article | None]) -> str:
-    """Every article that an answer cites, in full and in the order of its citations, on one line of HTML."""
+def panel_html(citations: Sequence[Citation], article: Callable[[str], Article | None], key: str) -> str:
+    """Every article that an answer cites, in full and in the order of its citations, on one line of HTML.
+
+    `key` is that of the answer's links, as in `web.tell.answer_html`.
+    """
     cited: dict[str, list[Citation]] = {}
-    for c in answer.citations:
+    for c in citations:
         cited.setdefault(c.article_id, []).append(c)
     if not cited:
         return empty_html("Nothing is cited in this answer.")
     sections = []
-    for article_id, citations in cited.items():
+    for article_id, mine in cited.items():
         if found := article(article_id):
-            marks = [Mark(c.start, c.end, f"mark-{key(answer)}-{c.marker}", c.marker) for c in citations]
+            marks = [Mark(c.start, c.end, f"mark-{key}-{c.marker}", c.marker, _whose(c)) for c in mine]
             sections.append(article_html(found, marks))
-    n = len(answer.citations)
+    n = len(citations)
     steps = (
-        '<div class="steps"><button class="prev" title="Previous citation (p)">&#8249;</button>'
-        f'<span class="at">1 of {n}</span><button class="next" title="Next citation (n)">&#8250;</button></div>'
+        '<div class="steps"><button class="prev" title="Previous citation (p)">Previous citation</button>'
+        f'<span class="at">1 of {n}</span><button class="next" title="Next citation (n)">Next citation</button></div>'
     )
     return f'<div class="record">{_bar(steps)}{"".join(sections)}</div>'
 
@@ -115,12 +120,21 @@ def _paragraph(text: str, start: int, end: int, marks: Iterable[Mark], article_i
             seen.add(mark.id)
             name = f' id="{mark.id}"'
             if mark.number is not None:
+                whose = f"<span>{plain(mark.whose)}</span>" if mark.whose else ""
                 link = plain(permalink(article_id, mark.start, mark.end))
-                pin = f'<a class="pin open" href="{link}" title="A link to these words">{mark.number}</a>'
+                pin = f'<a class="pin open" href="{link}" title="A link to these words">{mark.number}{whose}</a>'
         parts += plain(text[at:a]), pin, f'<mark{name} class="{mark.id}">{plain(text[a:b])}</mark>'
         at = b
     return "".join([*parts, plain(text[at:end])])
 
 
+def _whose(c: Citation) -> str:
+    """Whose words a mark holds, as they stand beside its number: "Sergei Lavrov, reported"."""
+    if not c.speaker:
+        return ""
+    return f"{c.speaker}, {'said' if c.kind is Kind.DIRECT else 'reported'}" if c.kind else c.speaker
+
+
 def _bar(steps: str) -> str:
-    return f'<div class="bar"><h2>The record</h2>{steps}<button class="shut" title="Close (Esc)">&#215;</button></div>'
+    shut = '<button class="shut" title="Close (Esc)">Close the record</button>'
+    return f'<div class="bar"><h2>The record</h2>{steps}{shut}</div>'

@@ -1,23 +1,26 @@
-"""The page: masthead, conversation, record. Gradio's only door.
+"""The page: masthead, conversation, record; the library; how to embed. Gradio's only door.
 
 Nothing here is `gr.HTML` (it runs what it is given), `gr.State` (one endless connection a tab) or `js=` (needs an open
-policy). What a browser sends back is data: its history is what was rendered, so it is read back into plain text.
+policy). What moves without the server (lighting a citation, copying, voting) is in static/cite.js.
 """
 
 from __future__ import annotations
 
-import logging
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
 
-from records import OnRecordError
-from web.article import empty_html, panel_html
-from web.desk import LONGEST_QUESTION, Desk, bounded, turns
-from web.render import answer_html, fault_html, plain, plain_again, question_html, waiting_html
+from records import Filters, OnRecordError
+from web.article import empty_html
+from web.converse import Message, converse, read_address, read_filters, stopped
+from web.desk import LONGEST_QUESTION, Desk
+from web.embed import PLACES, SIDES, THEMES, snippet, where_html
+from web.library import holds, library_html
+from web.render import plain
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read once, at import: else it calls two hosts
 os.environ["HF_HUB_OFFLINE"] = "1"
@@ -26,20 +29,23 @@ import gradio as gr
 
 NAME = "On Record"
 LINE = "Ask your articles. Every answer is quoted, attributed and cited."
-MOST_SHOWN = 80_000  # characters of conversation that travel with a question: the guard's limit is 128 KB
+NOTHING_YET = "The articles that an answer cites open here, at the very words."
 
 _SANS = ("-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
 _MONO = ("ui-monospace", "monospace")
-_LOG = logging.getLogger(__name__)
+_MOST_SPEAKERS = 300
+_TEXT: dict[str, Any] = {"latex_delimiters": [], "sanitize_html": True, "line_breaks": False}
+_QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
-Message = dict[str, Any]
+Take = Callable[[Sequence[Path]], str]  # files that a reader adds → what came of it, in a line
+Updates = dict[Any, Any]
 
 
-def mount(app: FastAPI, desk: Desk, prefix: str) -> None:
-    """Put the page at the root of `app`. `prefix` is where a proxy shows it, or ""."""
+def mount(app: FastAPI, desk: Desk, prefix: str, take: Take | None = None) -> None:
+    """Put the page at the root of `app`. `prefix` is where a proxy shows it, or ""; `take` adds files to the index."""
     gr.mount_gradio_app(
         app,
-        build(desk),
+        build(desk, prefix, take),
         path="/",
         root_path=prefix or None,
         favicon_path=str(Path(__file__).parent / "static" / "mark.svg"),
@@ -48,158 +54,210 @@ def mount(app: FastAPI, desk: Desk, prefix: str) -> None:
         run_history=False,
         enable_monitoring=False,
         show_error=False,
-        max_file_size="1kb",
+        max_file_size=f"{desk.settings.max_file_mb}mb" if take else "1kb",
         pwa=False,
         ssr_mode=False,
         mcp_server=False,
     )
 
 
-def build(desk: Desk) -> gr.Blocks:
+def build(desk: Desk, prefix: str = "", take: Take | None = None) -> gr.Blocks:
     """The page's parts and what moves them."""
-    text: dict[str, Any] = {"latex_delimiters": [], "sanitize_html": True, "line_breaks": False}
     page: gr.Blocks = gr.Blocks(analytics_enabled=False, fill_height=True, fill_width=True, title=NAME)
     with page:
-        gr.Markdown(masthead_html(desk), elem_id="masthead", **text)
-        with gr.Row(elem_id="desk"):
-            with gr.Column(elem_id="talk"):
-                bot = gr.Chatbot(
-                    elem_id="log",
-                    label="Conversation",
-                    show_label=False,
-                    container=False,
-                    layout="panel",
-                    autoscroll=False,
-                    buttons=[],
-                    allow_tags=False,
-                    latex_delimiters=[],
-                    group_consecutive_messages=False,
-                    feedback_options=None,
-                )
-                with gr.Column(elem_id="welcome") as welcome:
-                    gr.Markdown(welcome_html(), **text)
-                    examples = [gr.Button(q, elem_classes="example") for q in desk.answerer.examples(4)]
-                box = gr.Textbox(
-                    elem_id="ask",
-                    label="Your question",
-                    show_label=False,
-                    container=False,
-                    placeholder="Ask a question",
-                    max_length=LONGEST_QUESTION,
-                    lines=1,
-                    max_lines=5,
-                    submit_btn=True,
-                    autofocus=True,
-                )
-            panel = gr.Markdown(empty_html(NOTHING_YET), elem_id="record", **text)
-
-        def answered(question: str, shown: list[Message]) -> Iterator[tuple[Any, ...]]:
-            yield from converse(desk, question, shown)
-
-        quiet: dict[str, Any] = {
-            "api_visibility": "private",
-            "concurrency_limit": 2,
-            "concurrency_id": "ask",
-            "show_progress": "hidden",
-        }
-        for source, event in [(box, box.submit), *((b, b.click) for b in examples)]:
-            event(answered, [source, bot], [box, bot, panel, welcome], **quiet)
+        gr.Markdown(masthead_html(desk), elem_id="masthead", **_TEXT)
+        with gr.Tabs(elem_id="rooms"):
+            with gr.Tab("Ask", elem_id="asking"):
+                _talk(desk)
+            with gr.Tab("Library", elem_id="shelves") as library:
+                _library(desk, library, take)
+            with gr.Tab("Embed", elem_id="embed") as embed:
+                _embed(desk, embed, prefix)
     page.queue(max_size=desk.settings.queue, api_open=False)
     return page
 
 
-NOTHING_YET = "The articles that an answer cites open here, at the very words."
+def _talk(desk: Desk) -> None:
+    """Conversation, question, filters and record."""
+    speakers, outlets = list(desk.answerer.speakers), list(desk.answerer.retriever.store.outlets())
+    with gr.Row(elem_id="desk"):
+        with gr.Column(elem_id="talk"):
+            log = gr.Chatbot(
+                elem_id="log",
+                label="Conversation",
+                show_label=False,
+                container=False,
+                layout="panel",
+                autoscroll=False,
+                buttons=[],
+                allow_tags=False,
+                latex_delimiters=[],
+                group_consecutive_messages=False,
+                feedback_options=None,
+            )
+            with gr.Column(elem_id="welcome") as welcome:
+                gr.Markdown(welcome_html(desk), **_TEXT)
+                examples = [gr.Button(q, elem_classes="example") for q in desk.answerer.examples(4)]
+            box = gr.Textbox(
+                elem_id="ask",
+                label="Your question",
+                show_label=False,
+                container=False,
+                placeholder="Ask a question",
+                max_length=LONGEST_QUESTION,
+                lines=1,
+                max_lines=5,
+                submit_btn=True,
+                autofocus=True,
+            )
+            with gr.Row(elem_id="filters"):
+                choices: dict[str, Any] = {
+                    "filterable": True,
+                    "allow_custom_value": True,
+                    "container": True,
+                    "min_width": 120,
+                }
+                speaker = gr.Dropdown(
+                    [("Anyone", ""), *speakers[:_MOST_SPEAKERS]], value="", label="Speaker", **choices
+                )
+                outlet = gr.Dropdown([("Any outlet", ""), *outlets], value="", label="Outlet", **choices)
+                dated: dict[str, Any] = {"placeholder": "2022 or 2022-03-28", "max_length": 10, "min_width": 120}
+                since = gr.Textbox(label="From", **dated)
+                until = gr.Textbox(label="Until", **dated)
+        record = gr.Markdown(empty_html(NOTHING_YET), elem_id="record", **_TEXT)
+    address = gr.Textbox(elem_id="address", label="Address of a question", visible="hidden")
+    terms = [speaker, outlet, since, until]
 
+    def answered(question: str, shown: list[Message], filters: Filters) -> Iterator[Updates]:
+        for n, screen in enumerate(converse(desk, question, shown, filters)):
+            seen: Updates = {log: screen.conversation}
+            if n == 0:
+                seen |= {box: gr.update(value="", submit_btn=False, stop_btn=True), welcome: gr.update(visible=False)}
+            if not screen.asking:
+                seen[box] = gr.update(submit_btn=True, stop_btn=False)
+            if screen.panel is not None:
+                seen[record] = screen.panel
+            yield seen
 
-def converse(desk: Desk, question: str, shown: Sequence[Message]) -> Iterator[tuple[Any, ...]]:
-    """One question: at once what was asked, then what is answered. Yields (box, conversation, panel, welcome)."""
-    if not question.strip():
-        yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
-        return
-    earlier = read_back(shown)
-    kept = fitting(earlier)
-    try:
-        asked = bounded(question)
-    except OnRecordError as fault:
-        raise gr.Error(str(fault), print_exception=False, title="Not asked", duration=8) from None
-    before = [*kept, _message("user", question_html(asked))]
-    yield "", [*before, _message("assistant", waiting_html())], gr.skip(), gr.update(visible=False)
-    history = turns([{"role": m["role"], "content": plain_again(m["content"])} for m in earlier])
-    panel: Any = gr.skip()
-    try:
-        answer = desk.ask(asked, history)
-        said, panel = answer_html(answer), panel_html(answer, desk.answerer.retriever.store.article)
-    except OnRecordError as fault:
-        said = fault_html(fault.message, fault.hint)
-    except Exception:
-        _LOG.exception("a question could not be answered")
-        said = fault_html("Something went wrong here, and nothing was answered.", "Please try again.")
-    yield gr.skip(), [*before, _message("assistant", said)], panel, gr.skip()
+    def ask(question: str, shown: list[Message], *given: str | None) -> Iterator[Updates]:
+        if question.strip():
+            with told_plainly():
+                yield from answered(question, shown, read_filters(*given))
 
+    def follow(to: str, shown: list[Message]) -> Iterator[Updates]:
+        with told_plainly():
+            question, filters = read_address(to)
+            put = [
+                filters.speaker or "",
+                filters.outlet or "",
+                *(str(d) if d else None for d in (filters.since, filters.until)),
+            ]
+            yield dict(zip([address, *terms], ["", *put], strict=True))
+            yield from answered(question, shown, filters)
 
-def read_back(shown: Sequence[Message]) -> list[Message]:
-    """The conversation as the browser sends it: only the text of users and assistants, in the form we wrote it."""
-    return [
-        _message(m["role"], text)
-        for m in shown
-        if m.get("role") in ("user", "assistant") and (text := _text(m.get("content")))
-    ]
-
-
-def fitting(messages: Sequence[Message]) -> list[Message]:
-    """The last messages that fit into a request, beginning with a question."""
-    kept: list[Message] = []
-    room = MOST_SHOWN
-    for m in reversed(messages):
-        room -= len(m["content"].encode("utf-8", "replace"))
-        if room < 0:
-            break
-        kept.insert(0, m)
-    while kept and kept[0]["role"] != "user":
-        kept.pop(0)
-    return kept
-
-
-def masthead_html(desk: Desk) -> str:
-    """The name, the line, and what the record holds: "5 articles · 3 outlets · Mar 2022 – Feb 2025"."""
-    return (
-        f'<div class="masthead"><h1><a class="name fresh" href="./" title="Begin a new conversation">{NAME}</a></h1>'
-        f'<span class="line">{plain(LINE)}</span><span class="holds">{plain(holds(desk))}</span>'
-        f'<a class="again fresh" href="./">New conversation</a></div>'
+    limits: dict[str, Any] = {"concurrency_limit": 4, "concurrency_id": "ask", **_QUIET}
+    changed = [box, log, record, welcome]
+    runs = [event(ask, [source, log, *terms], changed, **limits) for source, event in _asks(box, examples)]
+    runs.append(address.submit(follow, [address, log], [*changed, address, *terms], **limits))
+    box.stop(
+        lambda shown: {log: stopped(shown), box: gr.update(submit_btn=True, stop_btn=False)},
+        log,
+        [log, box],
+        cancels=runs,
+        queue=False,
+        **_QUIET,
     )
 
 
-def holds(desk: Desk) -> str:
-    """What is in the record, in a line."""
-    articles = desk.answerer.retriever.store.articles()
-    outlets = {a.outlet for a in articles if a.outlet}
-    days = sorted(a.published for a in articles if a.published)
-    parts = [_count(len(articles), "article")]
-    if outlets:
-        parts.append(_count(len(outlets), "outlet"))
-    if days:
-        first, last = f"{days[0]:%b %Y}", f"{days[-1]:%b %Y}"
-        parts.append(first if first == last else f"{first} – {last}")
-    return " · ".join(parts)
+def _asks(box: gr.Textbox, examples: Sequence[gr.Button]) -> list[tuple[Any, Any]]:
+    return [(box, box.submit), *((button, button.click) for button in examples)]
 
 
-def welcome_html() -> str:
-    """What the page says before the first question."""
+def _library(desk: Desk, tab: gr.Tab, take: Take | None) -> None:
+    """The articles that there are, and where files are added, if that is switched on."""
+    words = gr.Textbox(label="Find an article", placeholder="A word of its title, outlet or author", elem_id="find")
+    added = gr.Markdown(elem_id="added", **_TEXT)
+    shelves = gr.Markdown(elem_id="library", **_TEXT)
+
+    def show(words: str) -> str:
+        return library_html(desk, words[:LONGEST_QUESTION])
+
+    for event in (tab.select, words.submit, words.change):
+        event(show, words, shelves, concurrency_limit=2, **_QUIET)
+    if take:
+        files = gr.File(label="Add articles: drop files here", file_count="multiple", elem_id="add")
+
+        def add(paths: list[str] | None, words: str) -> Iterator[Updates]:
+            if paths:
+                yield {added: _line("Reading …")}
+                with told_plainly():
+                    yield {added: _line(take([Path(path) for path in paths])), shelves: show(words), files: None}
+
+        files.upload(add, [files, words], [added, shelves, files], concurrency_limit=1, **_QUIET)
+
+
+def _embed(desk: Desk, tab: gr.Tab, prefix: str) -> None:
+    """What to paste on another site, and what must be listed for it."""
+    gr.Markdown('<div class="intro"><h2>Put this chat on another site</h2></div>', **_TEXT)
+    with gr.Row():
+        place = gr.Dropdown(list(PLACES), value=PLACES[0], label="Where")
+        site = gr.Textbox(label="Address of that site", placeholder="https://wiki.example", max_length=200)
+    with gr.Row():
+        title = gr.Textbox(label="Title", value=NAME, max_length=80)
+        greeting = gr.Textbox(label="Greeting", placeholder="None", max_length=120)
+    with gr.Row():
+        side = gr.Dropdown(list(SIDES), value=SIDES[0], label="Side")
+        theme = gr.Dropdown(list(THEMES), value=THEMES[0], label="Colours")
+        color = gr.Textbox(label="Colour of the button", value="#1d1b17", max_length=9)
+    pasted = gr.Textbox(label="Paste this", lines=4, interactive=False, buttons=["copy"], elem_id="snippet")
+    where = gr.Markdown(elem_id="where", **_TEXT)
+    given: list[Any] = [place, site, title, greeting, side, theme, color]
+
+    def show(
+        place: str, site: str, title: str, greeting: str, side: str, theme: str, color: str, request: gr.Request
+    ) -> Any:
+        here = f"{request.headers.get('origin', '')}{prefix}/"
+        options = {
+            "title": title,
+            "greeting": greeting,
+            "position": side if side != SIDES[0] else "",
+            "theme": theme if theme != THEMES[0] else "",
+            "color": color,
+        }
+        return snippet(place, here, options), where_html(place, site, desk.settings)
+
+    for event in (tab.select, *(one.change for one in given)):
+        event(show, given, [pasted, where], concurrency_limit=2, **_QUIET)
+
+
+@contextmanager
+def told_plainly() -> Iterator[None]:
+    """What can't be done is said in a notice, and nothing on the page changes."""
+    try:
+        yield
+    except OnRecordError as fault:
+        raise gr.Error(plain(str(fault)), print_exception=False, title="Not asked", duration=8) from None
+
+
+def _line(text: str) -> str:
+    return f'<div class="line">{plain(text)}</div>'
+
+
+def masthead_html(desk: Desk) -> str:
+    """The name, the line, and what the record holds."""
+    return (
+        f'<div class="masthead"><h1><a class="name fresh" href="./" title="Begin a new conversation">{NAME}</a></h1>'
+        f'<span class="line">{plain(LINE)}</span><span class="holds">{plain(holds(desk))}</span>'
+        '<a class="again fresh" href="./">New<span> conversation</span></a></div>'
+    )
+
+
+def welcome_html(desk: Desk) -> str:
+    """What the page says before the first question, or where there is nothing to ask about."""
+    if not desk.answerer.retriever.store.counts().articles:
+        return (
+            '<div class="hello"><h2>The record is empty.</h2>'
+            f"<span>{plain('Add articles first: python -m ingest FOLDER')}</span></div>"
+        )
     line = "Answers are the articles’ own words, with who said them and where."
     return f'<div class="hello"><h2>What is on the record?</h2><span>{plain(line)}</span></div>'
-
-
-def _count(n: int, what: str) -> str:
-    return f"{n:,} {what}{'' if n == 1 else 's'}"
-
-
-def _message(role: str, content: str) -> Message:
-    return {"role": role, "content": content}
-
-
-def _text(content: Any) -> str:
-    """The text of a message: a string, or Gradio's list of blocks."""
-    if isinstance(content, str):
-        return content
-    blocks = content if isinstance(content, list) else []
-    return "".join(b["text"] for b in blocks if isinstance(b, dict) and isinstance(b.get("text"), str))

@@ -116,6 +116,10 @@ class FakeStore:
     def articles(self) -> tuple[Article, ...]:
         return self.kept
 
+    def outlets(self) -> dict[str, int]:
+        names = [a.outlet for a in self.kept if a.outlet]
+        return {name: names.count(name) for name in sorted(set(names))}
+
     def counts(self) -> FakeCounts:
         return FakeCounts(len(self.kept))
 
@@ -197,6 +201,7 @@ class FakeAnswerer:
 
     retriever: FakeRetriever = field(default_factory=FakeRetriever)
     asked: list[tuple[str, tuple[Turn, ...], Filters]] = field(default_factory=list)
+    speakers: tuple[str, ...] = ("Marta Lindqvist", "Tomas Vale")
 
     def answer(
         self, question: str, history: Sequence[Turn] = (), filters: Filters = ALL, today: date | None = None
