@@ -94,7 +94,7 @@ def serve(settings: Settings, host: str, door: socket.socket) -> None:
     if host in ("0.0.0.0", "::"):
         names = ", ".join(settings.allowed_hosts)
         tell(f"It answers to these names alone: {names}. ONRECORD_ALLOWED_HOSTS names more.")
-    if settings.user_header and not settings.api_keys and host not in ("127.0.0.1", "::1", "localhost"):
+    if settings.user_header:
         tell(f"{settings.user_header} is believed from these proxies alone: {', '.join(settings.proxies)}.")
     config = uvicorn.Config(  # who a proxy is believed to speak for is the site's own to say
         app, log_level="warning", server_header=False, proxy_headers=False, timeout_graceful_shutdown=3

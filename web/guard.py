@@ -10,6 +10,7 @@ import json
 import re
 import time
 from collections.abc import Callable, Container, Sequence
+from typing import Any
 from urllib.parse import urlsplit
 
 from records import OnRecordError
@@ -30,7 +31,7 @@ _GRADIO = re.compile(
 _GRADIO_UPLOADS = re.compile(r"/gradio_api/upload(?:_progress)?/?$")
 _QUESTIONS = re.compile(r"/(?:api/(?:ask|search|feedback|articles)|v1/chat/completions)$")
 _EVENT = "/gradio_api/queue/join"  # whatever moves on the page: a question, or less
-LESS = 0.1  # of a question
+LESS = 0.125  # of a question
 _OPEN = (*EMBEDDED, "/healthz")  # without a key or a name: none of these holds a word of an article
 _OF_A_PAGE = ("document", "iframe", "frame")  # Sec-Fetch-Dest of following a link, and of a frame
 
@@ -130,9 +131,10 @@ class Guard:
     def _cost(self, path: str, body: bytes) -> float:
         """How much of a question a request is."""
         if path == "/mcp":
-            return 1.0 if b"tools/call" in body else LESS
+            return 1.0 if _value(body, "method") == "tools/call" else LESS
         if path.rstrip("/") == _EVENT:
-            return 1.0 if _function(body) in self.asks else LESS
+            function = _value(body, "fn_index")
+            return LESS if isinstance(function, int) and function not in self.asks else 1.0  # what is unclear is dear
         return 1.0 if _QUESTIONS.match(path) else 0.0
 
     def _count(self, client: str, cost: float) -> None:
@@ -163,12 +165,13 @@ class Guard:
                 return bytes(body)
 
 
-def _function(body: bytes) -> int | None:
-    """Which of the page's functions an event calls."""
+def _value(body: bytes, key: str) -> Any:
+    """What a JSON object in a body holds under a key; None where there is none, or no such object."""
     try:
-        return int(json.loads(body)["fn_index"])
-    except (ValueError, TypeError, KeyError, RecursionError):
+        found = json.loads(body)
+    except (ValueError, RecursionError):
         return None
+    return found.get(key) if isinstance(found, dict) else None
 
 
 def _foreign(method: str, path: str, host: str, headers: dict[str, str]) -> bool:

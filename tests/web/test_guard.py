@@ -1,13 +1,17 @@
 """The door, against an app that says what reached it."""
 
 import asyncio
+import base64
 import json
+import re
 
 import pytest
 
 from settings import Settings
-from web.guard import LONGEST_BODY, Guard, dressed
-from web.limit import Buckets
+from web.guard import LONGEST_BODY, Guard
+from web.headers import dressed
+from web.keys import hashed
+from web.limit import Buckets, one_of
 
 PAGE = b"""<html><head><base href="./"><meta property="og:image" content="https://evil.example/x.png" />
 <script>window.gradio_config = {};</script><script>window.gradio_api_info = {};</script>
@@ -15,6 +19,9 @@ PAGE = b"""<html><head><base href="./"><meta property="og:image" content="https:
  (() => {
    const root = "";</script><link rel="manifest" href="/manifest.json" />
 <script>alert("came in some other way")</script></head></html>"""
+
+
+OURS = [re.compile(rf"^{path}$") for path in ("/api/.+", "/v1/.+", "/mcp", "/healthz", "/widget.js", "/article/.+")]
 
 
 async def echo(scope, receive, send):
@@ -66,7 +73,7 @@ def call(guard, path="/healthz", method="GET", headers=(), chunks=(b"",), client
 
 
 def guarded(hosts=("localhost", "127.0.0.1"), clock=lambda: 0.0, **settings):
-    return Guard(echo, Settings(**settings), hosts, clock)
+    return Guard(echo, Settings(**settings), hosts, OURS, asks={3}, clock=clock)
 
 
 def fault(body):
@@ -116,7 +123,9 @@ def test_hosts_may_be_any_or_any_below():
         "/static/../x",
         "/assets/../../x",
         "//",
-        "/api/ask/x",
+        "/gradio_api/upload",
+        "/gradio_api/upload_progress",
+        "/other/api/ask",
         "/pageXcss",
     ],
 )
@@ -155,7 +164,7 @@ def test_questions_are_counted_for_each_client():
     now = [0.0]
     guard = guarded(clock=lambda: now[0], rate=2)
     assert [call(guard, "/api/ask", "POST")[0] for _ in range(3)] == [200, 200, 429]
-    status, headers, body = call(guard, "/gradio_api/queue/join", "POST")
+    status, headers, body = call(guard, "/gradio_api/queue/join", "POST", chunks=[b'{"fn_index": 3}'])
     assert (status, headers[b"retry-after"]) == (429, b"30")
     assert "30 s" in fault(body)["hint"]
     assert call(guard, "/healthz")[0] == 200
@@ -164,6 +173,28 @@ def test_questions_are_counted_for_each_client():
     assert call(guard, "/api/search")[0] == 200
     assert call(guard, "/api/search")[0] == 429
     assert call(guarded(rate=0), "/api/ask", "POST")[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "most"),
+    [
+        ("/api/ask", b"{}", 2),
+        ("/api/feedback", b"{}", 2),
+        ("/api/articles", b"x", 2),
+        ("/v1/chat/completions", b"{}", 2),
+        ("/mcp", b'{"method": "tools/call"}', 2),
+        ("/mcp", b'{"method": "tools\\/call"}', 2),
+        ("/mcp", b'{"method": "tools/list"}', 16),
+        ("/mcp", b'[{"method": "tools/call"}]', 16),
+        ("/gradio_api/queue/join", b'{"fn_index": 3}', 2),
+        ("/gradio_api/queue/join/", b'{"fn_index": 4.0}', 2),
+        ("/gradio_api/queue/join", b'{"fn_index": 4}', 16),
+        ("/gradio_api/queue/join", b"not JSON", 2),
+    ],
+)
+def test_what_is_less_than_a_question_costs_an_eighth(path, body, most):
+    guard = guarded(rate=2)
+    assert [call(guard, path, "POST", chunks=[body])[0] for _ in range(most + 1)] == [200] * most + [429]
 
 
 def test_full_buckets_are_forgotten(monkeypatch):
@@ -211,3 +242,111 @@ def test_web_sockets_are_not_answered():
         raise AssertionError
 
     asyncio.run(Guard(never, Settings(), ("*",))({"type": "websocket", "path": "/", "headers": []}, never, never))
+
+
+KEY = "onrecord-secret"
+
+
+def basic(password):
+    return "Basic " + base64.b64encode(f"anybody:{password}".encode()).decode()
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        ("", 401),
+        ("Bearer wrong", 401),
+        (f"Bearer {KEY}x", 401),
+        (f"Basic {KEY}", 401),
+        ("Basic !!", 401),
+        (basic("wrong"), 401),
+        (hashed(KEY), 401),
+        (f"Bearer {hashed(KEY)}", 401),
+        (f"Bearer {KEY}", 200),
+        (f"bearer  {KEY} ", 200),
+        (basic(KEY), 200),
+    ],
+)
+@pytest.mark.parametrize("path", ["/", "/api/ask", "/v1/models", "/mcp", "/article/x", "/gradio_api/queue/data"])
+def test_where_there_are_keys_nobody_comes_in_without_one(path, sent, status):
+    guard = guarded(api_keys=(hashed("another"), hashed(KEY)))
+    got, headers, body = call(guard, path, headers={"authorization": sent} if sent else {})
+    assert got == status
+    if status == 401:
+        fault(body)
+        assert headers[b"www-authenticate"].startswith(b"Basic")
+
+
+def test_without_keys_what_is_sent_as_one_is_not_looked_at():
+    assert call(guarded(), "/api/x", headers={"authorization": "Bearer x"})[0] == 200
+
+
+def test_what_holds_no_article_is_open():
+    guard = guarded(api_keys=(hashed(KEY),), user_header="X-User")
+    assert [call(guard, path)[0] for path in ("/healthz", "/widget.js", "/api/x")] == [200, 200, 401]
+
+
+def test_a_user_that_the_proxy_names_comes_in():
+    guard = guarded(user_header="X-User")
+    assert call(guard, "/", headers={"x-user": "anna"})[0] == 200
+    for headers in ({}, {"x-user": " "}, {"user": "anna"}, {"authorization": f"Bearer {KEY}"}):
+        status, _, body = call(guard, "/", headers=headers)
+        assert status == 401
+        fault(body)
+
+
+def test_each_user_and_each_key_has_a_rate_of_its_own_whatever_the_address():
+    other = "onrecord-other"
+    guard = guarded(rate=1, user_header="X-User", api_keys=(hashed(KEY), hashed(other)))
+    senders = [{"x-user": "anna"}, {"x-user": "bert"}, {"authorization": f"Bearer {KEY}"}]
+    senders += [{"authorization": f"Bearer {other}"}]
+    for n, headers in enumerate(senders):
+        assert call(guard, "/api/ask", "POST", headers, client=f"10.0.0.{n}")[0] == 200
+        assert call(guard, "/api/ask", "POST", headers, client="10.0.1.9")[0] == 429
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "headers", "status"),
+    [
+        ("GET", "/api/search", {"sec-fetch-site": "cross-site", "sec-fetch-dest": "image"}, 403),
+        ("GET", "/api/search", {"sec-fetch-site": "same-site", "sec-fetch-dest": "empty"}, 403),
+        ("POST", "/api/ask", {"sec-fetch-site": "cross-site", "sec-fetch-dest": "document"}, 403),
+        ("GET", "/", {"sec-fetch-site": "cross-site", "sec-fetch-dest": "script"}, 403),
+        ("GET", "/", {"sec-fetch-site": "cross-site", "sec-fetch-dest": "iframe"}, 200),
+        ("GET", "/article/x", {"sec-fetch-site": "cross-site", "sec-fetch-dest": "document"}, 200),
+        ("GET", "/widget.js", {"sec-fetch-site": "cross-site", "sec-fetch-dest": "script"}, 200),
+        ("GET", "/api/search", {"sec-fetch-site": "same-origin", "sec-fetch-dest": "empty"}, 200),
+        ("GET", "/api/search", {"sec-fetch-site": "none", "sec-fetch-dest": "document"}, 200),
+        ("GET", "/api/search", {}, 200),
+    ],
+)
+def test_pages_of_other_sites_may_follow_a_link_and_frame_and_no_more(method, path, headers, status):
+    assert call(guarded(), path, method, headers)[0] == status
+
+
+def test_only_the_widget_may_be_loaded_by_other_sites():
+    assert call(guarded(), "/widget.js")[1][b"cross-origin-resource-policy"] == b"cross-origin"
+    assert call(guarded(), "/api/x")[1][b"cross-origin-resource-policy"] == b"same-origin"
+
+
+def test_answers_stay_out_of_shared_caches():
+    assert call(guarded(), "/api/x")[1][b"cache-control"] == b"no-store"
+
+
+def test_uploads_have_a_door_of_their_own_where_they_are_switched_on():
+    guard = guarded(uploads=True, max_file_mb=1)
+    big = [b"x" * 500_000] * 2
+    assert call(guard, "/gradio_api/upload", "POST", chunks=big)[0] == 200
+    assert call(guard, "/api/articles", "POST", chunks=big)[0] == 200
+    assert call(guard, "/api/articles", "POST", chunks=[*big, b"x"])[0] == 413
+    assert call(guard, "/api/ask", "POST", chunks=big)[0] == 413
+    assert call(guarded(), "/gradio_api/upload", "POST")[0] == 404
+    assert call(guarded(), "/api/articles", "POST", chunks=big)[0] == 413
+
+
+def test_a_client_is_an_address_or_a_network_of_ipv6():
+    assert one_of("10.0.0.7") == "10.0.0.7" != one_of("10.0.0.8")
+    assert one_of("2001:db8::7") == one_of("2001:db8::8:9") != one_of("2001:db8:0:1::7")
+    assert one_of("::ffff:10.0.0.7") == "10.0.0.7"
+    assert one_of("fe80::1%eth0") == "fe80::/64"
+    assert len(one_of("x" * 9999)) == 100
