@@ -6,6 +6,7 @@ policy). What moves without the server (lighting a citation, copying, voting) is
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from records import Filters, OnRecordError
+from records import Filters, OnRecordError, as_json
 from web.article import empty_html
 from web.converse import Message, converse, read_address, read_filters, stopped
 from web.desk import LONGEST_QUESTION, Desk
@@ -26,6 +27,7 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read once, at import: else i
 os.environ["HF_HUB_OFFLINE"] = "1"
 
 import gradio as gr
+from gradio.events import api
 
 NAME = "On Record"
 LINE = "Ask your articles. Every answer is quoted, attributed and cited."
@@ -35,17 +37,22 @@ _SANS = ("-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans
 _MONO = ("ui-monospace", "monospace")
 _MOST_SPEAKERS = 300
 _TEXT: dict[str, Any] = {"latex_delimiters": [], "sanitize_html": True, "line_breaks": False}
+_ASKS = "ask"  # the queue of questions
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 Take = Callable[[Sequence[Path]], str]  # files that a reader adds → what came of it, in a line
 Updates = dict[Any, Any]
 
 
-def mount(app: FastAPI, desk: Desk, prefix: str, take: Take | None = None) -> None:
-    """Put the page at the root of `app`. `prefix` is where a proxy shows it, or ""; `take` adds files to the index."""
+def mount(app: FastAPI, desk: Desk, prefix: str, take: Take | None = None) -> frozenset[int]:
+    """Put the page at the root of `app`. `prefix` is where a proxy shows it, or ""; `take` adds files to the index.
+
+    Returns the numbers of those of its functions that take a question.
+    """
+    page = build(desk, prefix, take)
     gr.mount_gradio_app(
         app,
-        build(desk, prefix, take),
+        page,
         path="/",
         root_path=prefix or None,
         favicon_path=str(Path(__file__).parent / "static" / "mark.svg"),
@@ -59,12 +66,14 @@ def mount(app: FastAPI, desk: Desk, prefix: str, take: Take | None = None) -> No
         ssr_mode=False,
         mcp_server=False,
     )
+    return frozenset(number for number, function in page.fns.items() if function.concurrency_id == _ASKS)
 
 
 def build(desk: Desk, prefix: str = "", take: Take | None = None) -> gr.Blocks:
     """The page's parts and what moves them."""
     page: gr.Blocks = gr.Blocks(analytics_enabled=False, fill_height=True, fill_width=True, title=NAME)
     with page:
+        _api(desk)  # first: so that the name "ask" is its own
         gr.Markdown(masthead_html(desk), elem_id="masthead", **_TEXT)
         with gr.Tabs(elem_id="rooms"):
             with gr.Tab("Ask", elem_id="asking"):
@@ -155,7 +164,7 @@ def _talk(desk: Desk) -> None:
             yield dict(zip([address, *terms], ["", *put], strict=True))
             yield from answered(question, shown, filters)
 
-    limits: dict[str, Any] = {"concurrency_limit": 4, "concurrency_id": "ask", **_QUIET}
+    limits: dict[str, Any] = {"concurrency_limit": 4, "concurrency_id": _ASKS, **_QUIET}
     changed = [box, log, record, welcome]
     runs = [event(ask, [source, log, *terms], changed, **limits) for source, event in _asks(box, examples)]
     runs.append(address.submit(follow, [address, log], [*changed, address, *terms], **limits))
@@ -167,6 +176,19 @@ def _talk(desk: Desk) -> None:
         queue=False,
         **_QUIET,
     )
+
+
+def _api(desk: Desk) -> None:
+    """One address for Gradio's own client: a question → the Answer as JSON text, as POST /api/ask gives it.
+
+    As text, since that client takes whatever has a `path` for a file, and would fetch it.
+    """
+
+    def ask(question: str) -> str:
+        with told_plainly():
+            return json.dumps(as_json(desk.ask(question)), ensure_ascii=False)
+
+    api(ask, api_name="ask", concurrency_limit=4, concurrency_id=_ASKS)
 
 
 def _asks(box: gr.Textbox, examples: Sequence[gr.Button]) -> list[tuple[Any, Any]]:

@@ -22,7 +22,7 @@ from web.openai import add_openai
 from web.pages import add_files, add_pages
 from web.proxy import Proxied
 from web.rest import add_api
-from web.uploads import Add
+from web.uploads import Add, taker
 
 if TYPE_CHECKING:
     from answer.ask import Answerer
@@ -58,10 +58,10 @@ def site(answerer: Answerer, settings: Settings, host: str = "127.0.0.1", add: A
     add_contract(app, prefix)
     add_faults(app)
     ours = [route.path_regex for route in app.routes if isinstance(route, Route)]
-    mount(app, desk, prefix)
+    asks = mount(app, desk, prefix, taker(add) if add and settings.uploads else None)
     app.add_middleware(CORSMiddleware, allow_origins=[])  # Gradio's own, which lets any origin in, stands down for it
     hosts = (*settings.allowed_hosts, f"[{host}]" if ":" in host else host)
-    return Proxied(Guard(app, settings, hosts, ours), settings)
+    return Proxied(Guard(app, settings, hosts, ours, asks), settings)
 
 
 def _running(runs: list[Any], settings: Settings) -> Any:
