@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Collection, Container, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -36,6 +36,11 @@ _OPEN = (*EMBEDDED, "/healthz")  # without a key or a name: none of these holds 
 _OF_A_PAGE = ("document", "iframe", "frame")  # Sec-Fetch-Dest of following a link, and of a frame
 
 
+_METHODS = frozenset({"GET", "HEAD", "POST"})
+
+Way = tuple[re.Pattern[str], Collection[str]]  # the pattern of a path, and the methods that it takes
+
+
 class Refusal(OnRecordError):
     """A request that is turned away at the door, with its HTTP status and headers."""
 
@@ -51,7 +56,7 @@ class Guard:
     Args:
         settings: who may come in, how often, and who may show the page in a frame.
         hosts: the names that it answers to; "*" is any, "*.example.org" any below.
-        ours: patterns of the paths of our own routes; beside them only what Gradio's page needs is there.
+        ours: paths of our own routes and their methods; beside them only what Gradio's page needs is there.
         asks: which of the page's functions take a question.
         clock: seconds, for the rate.
     """
@@ -61,14 +66,15 @@ class Guard:
         app: App,
         settings: Settings,
         hosts: Sequence[str],
-        ours: Sequence[re.Pattern[str]] = (),
+        ours: Sequence[Way] = (),
         asks: Container[int] = (),
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.app = app
         self.settings = settings
         self.hosts = tuple(h.lower().rstrip(".") for h in hosts)
-        self.allowed = (_GRADIO, *([_GRADIO_UPLOADS] if settings.uploads else []), *ours)
+        gradio = [_GRADIO, *([_GRADIO_UPLOADS] if settings.uploads else [])]
+        self.ways = (*((pattern, _METHODS) for pattern in gradio), *ours)
         self.asks = asks
         self.user_header = settings.user_header.lower()
         self.buckets = Buckets(settings.rate, clock) if settings.rate else None
@@ -98,9 +104,15 @@ class Guard:
         if not self._knows(host):
             cure = f"If it should, start the server with ONRECORD_ALLOWED_HOSTS naming {bare_host(host)[:100] or 'it'}."
             raise Refusal(400, f"This server does not answer to the name {host[:100]!r}.", cure)
-        if not any(allowed.match(path) for allowed in self.allowed):
+        methods = {method for pattern, methods in self.ways if pattern.match(path) for method in methods}
+        if not methods:
             cure = "The page is at the root of this site; programs use /api/ask, and /openapi.json tells of the rest."
             raise Refusal(404, f"There is nothing at {path[:100]}.", cure)
+        if scope["method"] not in methods:
+            allow = ", ".join(sorted(methods))
+            raise Refusal(
+                405, f"{scope['method'][:20]} is not for {path[:100]}.", f"It takes {allow}.", {"allow": allow}
+            )
         if _foreign(scope["method"], path, host, headers):
             raise Refusal(
                 403,

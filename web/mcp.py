@@ -11,7 +11,6 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -26,6 +25,7 @@ from records import Filters, OnRecordError, as_json
 from settings import read_settings
 from web.desk import Desk, turns
 from web.references import with_references
+from web.rest import Day
 
 _ABOUT = (
     "Answers from one closed record of news articles, in the articles' own sentences. Every statement ends in markers "
@@ -35,7 +35,7 @@ _ABOUT = (
 _READS = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
 
 _Name = Annotated[str | None, Field(max_length=200)]
-_Day = Annotated[date | None, Field(description="YYYY-MM-DD, included")]
+_Day = Annotated[Day, Field(description="YYYY-MM-DD, included")]
 
 
 def tools(desk: Desk, root: str = "") -> MCPServer[Any]:

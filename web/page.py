@@ -185,8 +185,10 @@ def _api(desk: Desk) -> None:
     """
 
     def ask(question: str) -> str:
-        with told_plainly():
+        try:
             return json.dumps(as_json(desk.ask(question)), ensure_ascii=False)
+        except OnRecordError as fault:
+            raise gr.Error(str(fault), print_exception=False) from None
 
     api(ask, api_name="ask", concurrency_limit=4, concurrency_id=_ASKS)
 

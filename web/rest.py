@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from typing import Annotated, Any
 
 from fastapi import Body, FastAPI, Query, Request
 from fastapi.responses import JSONResponse, Response
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, BeforeValidator, Field
 from starlette.concurrency import run_in_threadpool
 
 from records import Answer, Citation, Filters, Statement, as_json
@@ -19,16 +20,26 @@ from web.faults import FAULTS
 from web.feedback import Feedback, Opinion
 from web.uploads import Add, add_file
 
+_SOMETHING = r"[^\s\u001c-\u001f\u0085]"  # a character that is no white space, to Python's mind
 _QUESTION: dict[str, Any] = {
     "minLength": 1,
     "maxLength": LONGEST_QUESTION,
-    "pattern": r"\S",
+    "pattern": _SOMETHING,
 }  # held by the desk, with kinder words
 _NAME = Field(default=None, max_length=200)
-_DAY = Field(default=None, strict=True)
 LONGEST_NOTE = 1000
 
 Told = dict[int | str, dict[str, Any]]  # what a response holds, for the document
+
+
+def _day(value: Any) -> Any:
+    """A date as YYYY-MM-DD; pydantic itself would take a number for seconds since 1970."""
+    if value is not None and not (isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value)):
+        raise ValueError("a date is written YYYY-MM-DD")
+    return value
+
+
+Day = Annotated[date | None, BeforeValidator(_day, json_schema_input_type=date | None)]
 
 
 class Asked(BaseModel):
@@ -38,8 +49,8 @@ class Asked(BaseModel):
     history: list[dict[str, Any]] = Field(default=[], max_length=1000)
     speaker: str | None = _NAME
     outlet: str | None = _NAME
-    since: date | None = _DAY
-    until: date | None = _DAY
+    since: Day = None
+    until: Day = None
 
     def filters(self) -> Filters:
         return Filters(self.speaker or None, self.outlet or None, self.since, self.until)

@@ -21,7 +21,10 @@ PAGE = b"""<html><head><base href="./"><meta property="og:image" content="https:
 <script>alert("came in some other way")</script></head></html>"""
 
 
-OURS = [re.compile(rf"^{path}$") for path in ("/api/.+", "/v1/.+", "/mcp", "/healthz", "/widget.js", "/article/.+")]
+OURS = [
+    (re.compile(rf"^{path}$"), {"GET", "POST"})
+    for path in ("/api/.+", "/v1/.+", "/mcp", "/healthz", "/widget.js", "/article/.+")
+]
 
 
 async def echo(scope, receive, send):
@@ -350,3 +353,12 @@ def test_a_client_is_an_address_or_a_network_of_ipv6():
     assert one_of("::ffff:10.0.0.7") == "10.0.0.7"
     assert one_of("fe80::1%eth0") == "fe80::/64"
     assert len(one_of("x" * 9999)) == 100
+
+
+@pytest.mark.parametrize(
+    ("method", "path"), [("PUT", "/api/ask"), ("TRACE", "/"), ("OPTIONS", "/api/ask"), ("DELETE", "/config")]
+)
+def test_methods_that_nothing_here_takes_are_refused(method, path):
+    status, headers, body = call(guarded(), path, method)
+    assert status == 405 and b"GET" in headers[b"allow"]
+    fault(body)
