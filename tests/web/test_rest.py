@@ -15,8 +15,12 @@ from records import Filters, Turn
 from settings import Settings
 from tests.web.fakes import ARTICLES, LINDQVIST, FakeAnswerer
 from web.desk import LONGEST_QUESTION, LONGEST_TURN, MOST_TURNS, Busy, Desk, Refused, turns
+from web.faults import add_faults
+from web.feedback import Feedback
+from web.openai import add_openai
+from web.pages import add_files, add_pages
 from web.render import plain
-from web.rest import add_routes
+from web.rest import add_api
 
 ROOT = Path(__file__).parents[2]
 QUESTION = "What did Marta Lindqvist say?"
@@ -27,11 +31,22 @@ def answerer():
     return FakeAnswerer()
 
 
-@pytest.fixture
-def client(answerer):
+def served(answerer, folder, add=None, **settings):
+    """A client of the routes alone, without the guard and the page."""
     app = FastAPI()
-    add_routes(app, Desk(answerer, Settings()), "/news")
+    feedback = Feedback(folder)
+    desk = Desk(answerer, Settings(**settings), feedback.heard)
+    add_api(app, desk, feedback, add)
+    add_openai(app, desk, "/news")
+    add_pages(app, desk, "/news")
+    add_files(app, {f"/{name}": ROOT / "web" / "static" / name for name in ("page.css", "cite.js", "shim.js")})
+    add_faults(app)
     return TestClient(app, raise_server_exceptions=False)
+
+
+@pytest.fixture
+def client(answerer, tmp_path):
+    return served(answerer, tmp_path)
 
 
 def fault(response, status):
@@ -126,6 +141,8 @@ def test_an_event_says_what_went_wrong(client, question):
         {"question": "x", "since": "last week"},
         {"question": "x", "speaker": ["y"]},
         {"question": "x", "until": "2024-02-31"},
+        {"question": "x", "until": 0},
+        {"question": "x", "until": "1700000000"},
         [],
         "x",
         None,
@@ -154,7 +171,8 @@ def test_faults_say_what_and_never_how(client):
     fault(client.get("/api/ask"), 405)
 
 
-def test_too_many_at_once_is_a_503(answerer):
+@pytest.mark.parametrize("accept", ["application/json", "text/event-stream"])
+def test_too_many_at_once_is_a_503(answerer, tmp_path, accept):
     answerer.answer = lambda *_, **__: held.wait(5)
     held = threading.Event()
     desk = Desk(answerer, Settings(queue=1))
@@ -166,8 +184,9 @@ def test_too_many_at_once_is_a_503(answerer):
     with pytest.raises(Busy):
         desk.ask("x")
     app = FastAPI()
-    add_routes(app, desk)
-    response = TestClient(app).post("/api/ask", json={"question": "x"})
+    add_api(app, desk, Feedback(tmp_path))
+    add_faults(app)
+    response = TestClient(app).post("/api/ask", json={"question": "x"}, headers={"accept": accept})
     fault(response, 503)
     assert response.headers["retry-after"] == "5"
     held.set()
