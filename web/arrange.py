@@ -34,7 +34,7 @@ def chips_html(answer: Answer, filters: Filters, today: date | None = None) -> s
 def quoted_html(answer: Answer, filters: Filters) -> str:
     """Whom an answer quotes, each a link that asks again for that one's words alone. "" where there is no choice."""
     quoted = list(dict.fromkeys(c.speaker for c in answer.citations if c.speaker))
-    if quoted in ([], list(answer.understood.speakers)) and len(quoted) < 2:
+    if set(quoted) <= set(answer.understood.speakers):
         return ""
     chips = "".join(
         f'<a class="chip only ask" href="{plain(question_link(answer.question, replace(filters, speaker=speaker)))}" '
@@ -61,7 +61,9 @@ def timeline_html(answer: Answer, key: str) -> str:
     if undated:
         dots = "".join(_dot(c, key) for c in undated)
         items += f'<li class="undated"><span class="dots">{dots}</span><time>no date printed</time></li>'
-    return f'<div class="aside timeline"><span class="lead">When it was printed</span><ol>{items}</ol></div>'
+    return (
+        f'<div class="aside timeline"><span class="lead">Timeline, by the day of printing</span><ol>{items}</ol></div>'
+    )
 
 
 def compared(answer: Answer) -> Columns | None:

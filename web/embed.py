@@ -16,10 +16,10 @@ THEMES = ("as the reader's system", "light", "dark")
 
 
 def snippet(place: str, address: str, options: Mapping[str, str]) -> str:
-    """What is pasted at `place`. `address` is this site's, ending with "/"; an option that is "" is left out.
+    r"""What is pasted at `place`. `address` is this site's, ending with "/"; an option that is "" is left out.
 
     >>> snippet("Any web page", "https://chat.example/", {"title": "Ask"})
-    '<script src="https://chat.example/widget.js" data-title="Ask" defer></script>'
+    '<script src="https://chat.example/widget.js"\n        data-title="Ask" defer></script>'
     """
     given = {name: value for name, value in options.items() if value}
     if place == PLACES[1]:
@@ -32,7 +32,7 @@ def snippet(place: str, address: str, options: Mapping[str, str]) -> str:
             f'<iframe src="{address}{theme}" title="{title}" style="width:100%;height:640px;border:0"\n'
             '        allow="clipboard-write" referrerpolicy="strict-origin" loading="lazy"></iframe>'
         )
-    data = "".join(f' data-{name}="{html.escape(value)}"' for name, value in given.items())
+    data = "".join(f'\n        data-{name}="{html.escape(value)}"' for name, value in given.items())
     return f'<script src="{address}widget.js"{data} defer></script>'
 
 

@@ -17,7 +17,10 @@ _KNOWN_INLINE = re.compile(
     rb"|\s*const ce = document\.getElementsByTagName)|<script (?=data-gradio-mode>)"
 )
 _FOREIGN_META = re.compile(rb'<meta\s+(?:property="og:|name="twitter:)[^>]*>\s*|<link rel="manifest"[^>]*>\s*')
-_HEAD = b'<script src="shim.js"></script><link rel="stylesheet" href="page.css"><script src="cite.js" defer></script>'
+_HEAD = (
+    b'<script src="shim.js"></script><link rel="stylesheet" href="page.css">'
+    b'<script src="cite.js" defer></script><script src="ask.js" defer></script>'
+)
 
 
 def outgoing(scope: Scope, send: Send, origins: Sequence[str]) -> Send:

@@ -130,7 +130,7 @@ def _talk(desk: Desk) -> None:
                     [("Anyone", ""), *speakers[:_MOST_SPEAKERS]], value="", label="Speaker", **choices
                 )
                 outlet = gr.Dropdown([("Any outlet", ""), *outlets], value="", label="Outlet", **choices)
-                dated: dict[str, Any] = {"placeholder": "2022 or 2022-03-28", "max_length": 10, "min_width": 120}
+                dated: dict[str, Any] = {"placeholder": "2022-03-28", "max_length": 10, "min_width": 120}
                 since = gr.Textbox(label="From", **dated)
                 until = gr.Textbox(label="Until", **dated)
         record = gr.Markdown(empty_html(NOTHING_YET), elem_id="record", **_TEXT)
@@ -199,7 +199,9 @@ def _asks(box: gr.Textbox, examples: Sequence[gr.Button]) -> list[tuple[Any, Any
 
 def _library(desk: Desk, tab: gr.Tab, take: Take | None) -> None:
     """The articles that there are, and where files are added, if that is switched on."""
-    words = gr.Textbox(label="Find an article", placeholder="A word of its title, outlet or author", elem_id="find")
+    words = gr.Textbox(
+        label="Find an article", placeholder="A word of its title, outlet or author", max_lines=1, elem_id="find"
+    )
     added = gr.Markdown(elem_id="added", **_TEXT)
     shelves = gr.Markdown(elem_id="library", **_TEXT)
 
@@ -223,13 +225,13 @@ def _library(desk: Desk, tab: gr.Tab, take: Take | None) -> None:
 def _embed(desk: Desk, tab: gr.Tab, prefix: str) -> None:
     """What to paste on another site, and what must be listed for it."""
     gr.Markdown('<div class="intro"><h2>Put this chat on another site</h2></div>', **_TEXT)
-    with gr.Row():
+    with gr.Row(elem_classes="fields"):
         place = gr.Dropdown(list(PLACES), value=PLACES[0], label="Where")
         site = gr.Textbox(label="Address of that site", placeholder="https://wiki.example", max_length=200)
-    with gr.Row():
+    with gr.Row(elem_classes="fields"):
         title = gr.Textbox(label="Title", value=NAME, max_length=80)
         greeting = gr.Textbox(label="Greeting", placeholder="None", max_length=120)
-    with gr.Row():
+    with gr.Row(elem_classes="fields"):
         side = gr.Dropdown(list(SIDES), value=SIDES[0], label="Side")
         theme = gr.Dropdown(list(THEMES), value=THEMES[0], label="Colours")
         color = gr.Textbox(label="Colour of the button", value="#1d1b17", max_length=9)

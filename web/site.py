@@ -32,7 +32,9 @@ _HERE = Path(__file__).parent
 _FILES = {
     "/page.css": _HERE / "static" / "page.css",
     "/cite.js": _HERE / "static" / "cite.js",
+    "/ask.js": _HERE / "static" / "ask.js",
     "/shim.js": _HERE / "static" / "shim.js",
+    "/widget.js": _HERE.parent / "widget" / "widget.js",
 }
 
 

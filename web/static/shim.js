@@ -1,6 +1,7 @@
-/* A frame on another site may be denied storage, and Gradio then waits for ever: fall back to memory. */
+/* In a frame the page has no masthead: what shows it has one. A frame on another site may be denied storage, and Gradio then waits for ever: fall back to memory. */
 (function () {
   "use strict";
+  if (window.parent !== window) document.documentElement.classList.add("framed");
   ["localStorage", "sessionStorage"].forEach(function (name) {
     try {
       window[name].getItem("x");
