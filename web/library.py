@@ -48,7 +48,8 @@ def library_html(desk: Desk, words: str = "") -> str:
 
 def last_ingest(index: Path) -> str:
     """When the index was last written to, in words; "" where there is no such file."""
-    times = [path.stat().st_mtime for path in index.glob(f"{FILE}*")]
+    found = [path.stat() for path in (index / FILE, index / f"{FILE}-wal") if path.is_file()]
+    times = [stat.st_mtime for stat in found if stat.st_size]  # to open an index makes an empty log beside it
     written = datetime.fromtimestamp(max(times)) if times else None
     return f"last ingest on {printed(written.date())} at {written:%H:%M}" if written else ""
 
