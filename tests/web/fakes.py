@@ -177,6 +177,7 @@ LINDQVIST = (
     ),
     cite(4, ARTICLES[2], "A columnist wrote that the strike had been a quarrel about sleep rather than money."),
 )
+VALE = cite(2, ARTICLES[0], "“a price worth paying for a working harbour”", "Tomas Vale")
 HOSTILE_ONES = tuple(
     cite(n, ARTICLES[3], line) for n, line in enumerate([x for x in HOSTILE.split("\n\n") if len(x) > 20], 1)
 )
@@ -216,6 +217,12 @@ class FakeAnswerer:
             raise ValueError("secret detail")
         if "hostile" in words:
             return answer_of(question, HOSTILE_ONES)
+        if "agreement" in words and "vale" in words:
+            understood = Understood(("Marta Lindqvist", "Tomas Vale"), "the agreement")
+            return replace(answer_of(question, [LINDQVIST[0], VALE]), understood=understood)
+        if "agreement" in words and "lindqvist" in words:
+            understood = Understood(("Marta Lindqvist",), "the agreement")
+            return replace(answer_of(question, LINDQVIST), understood=understood)
         if "lindqvist" in words or "slow" in words:
             return answer_of(question, LINDQVIST)
         if "she" in words.split() and history:
