@@ -12,9 +12,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from evaluation import accept, results
+from evaluation.chat import open_chat
 from evaluation.compare import Comparison, compare
 from evaluation.gate import failures, read_gate
-from evaluation.judge import judge, open_judge
+from evaluation.judge import judge
 from evaluation.metrics import METRICS
 from evaluation.prepare import prepare
 from evaluation.report import render
@@ -42,7 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace, settings: Settings) -> int:
-    chat = open_judge(settings) if options.judge else None
+    chat = open_chat(settings) if options.judge else None
     limits = read_gate(options.fail_under) if options.fail_under else {}
     before = results.read(_run_folder(options.against, options.runs)) if options.against else None
     with prepare(options, settings) as ready:
@@ -84,10 +85,13 @@ def _tell(scores: results.Scores, comparison: Comparison | None, folder: Path) -
 
 def _draft(options: argparse.Namespace, settings: Settings) -> int:
     from evaluation.draft import propose
+    from evaluation.suggest import suggest
     from index.store import Store
 
-    known = accept.settled(options.out) if options.out else set()
-    rows = [row for row in propose(Store(settings.index), options.n + len(known)) if not accept.is_settled(row, known)]
+    store, known = Store(settings.index), accept.settled(options.out) if options.out else set()
+    suggested = suggest(store, open_chat(settings)) if settings.model else ()
+    proposed = propose(store, options.n + len(known), suggested)
+    rows = [row for row in proposed if not accept.is_settled(row, known)]
     if options.out and sys.stdin.isatty():
         n = accept.review(rows[: options.n], options.out)
         print(f"{n} accepted. Ask them: python -m evaluation run {options.out}")
@@ -120,7 +124,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--runs", type=Path, default=RUNS, metavar="DIR", help="where run folders go (default: data/runs)")
     ask.add_argument("--quiet", action="store_true", help="no progress bar")
     ask.set_defaults(go=_run)
-    draft = commands.add_parser("draft", help="propose questions from an index")
+    draft = commands.add_parser("draft", help="propose questions from an index: by templates, and by ONRECORD_MODEL")
     draft.add_argument("--index", type=Path, help="the index to read (default: data/index, or ONRECORD_INDEX)")
     draft.add_argument("--n", type=int, default=20, help="how many")
     draft.add_argument("--out", type=Path, metavar="F.jsonl", help="ask me of each, and add what I accept to this file")

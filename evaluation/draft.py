@@ -2,7 +2,7 @@
 
 Templates over what the index knows: who is quoted with what, names, dates and numbers as printed. A proposal is not yet
 a question: whoever accepts it has read the evidence. Each is a row of the test-set form with `"draft"`, the template
-that made it.
+that made it. Where a model proposes as well (`evaluation/suggest.py`), every other row is the model's.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -60,8 +60,11 @@ class Told:
     dates: tuple[str, ...]
 
 
-def propose(store: Reading, n: int) -> list[Row]:
-    """At most n rows, each template in turn, and within it each article in turn; the same for the same index."""
+def propose(store: Reading, n: int, suggested: Iterable[Row] = ()) -> list[Row]:
+    """At most n rows: each template in turn, and within it each article in turn; the same for the same index.
+
+    `suggested` are rows that a model proposes: one goes before each template's, as long as there are any.
+    """
     articles = [a for a in store.articles() if a.duplicate_of is None]
     said = [one for article in articles for one in _said(store, article)]
     told = [one for article in articles for one in _told(store, article)]
@@ -77,14 +80,24 @@ def propose(store: Reading, n: int) -> list[Row]:
         "comparison": _comparisons(told),
         "off_topic": ({"question": q, "type": "off_topic", "answerable": False} for q in _OFF_TOPIC),
     }
-    rows: list[Row] = []
-    for made in itertools.zip_longest(*templates.values()):
-        for name, row in zip(templates, made, strict=True):
-            if row is not None and len(rows) < n:
-                rows.append({"id": f"{row['type']}-{len(rows) + 1}", **row, "draft": name})
-        if len(rows) == n:
-            break
-    return rows
+    by_template = _in_turn(*(_marked(rows, name) for name, rows in templates.items()))
+    rows = itertools.islice(_in_turn(_marked(suggested, "model"), by_template), n)
+    return [{"id": f"{row['type']}-{number}", **row} for number, row in enumerate(rows, 1)]
+
+
+def _marked(rows: Iterable[Row], name: str) -> Iterator[Row]:
+    return ({**row, "draft": name} for row in rows)
+
+
+def _in_turn(*proposals: Iterator[Row]) -> Iterator[Row]:
+    """One of each, as long as it has any, round after round; none is made before it is asked for."""
+    left = list(proposals)
+    while left:
+        for one in tuple(left):
+            if row := next(one, None):
+                yield row
+            else:
+                left.remove(one)
 
 
 def _about(said: Sequence[Said]) -> Iterator[Row]:

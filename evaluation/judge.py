@@ -11,47 +11,18 @@ import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import prompts
 from evaluation.answers import plain
+from evaluation.chat import Chat
 from evaluation.intervals import Share, estimate
 from evaluation.score import Case
-from records import Answer, OnRecordError
-from settings import Settings
+from records import Answer
 
 JUDGED = "judged.jsonl"
 
 _CLAIM = re.compile(r"^[\W\d]*(yes|no)\s*[:|–-]\s*\S", re.IGNORECASE | re.MULTILINE)
-
-
-class Chat(Protocol):
-    """A chat model: a prompt goes in, a message with its text comes out."""
-
-    def invoke(self, input: str) -> Any: ...  # noqa: A002 - LangChain's own name
-
-
-def open_judge(settings: Settings) -> Chat:
-    """The model that ONRECORD_MODEL names, as LangChain writes it ("openai:gpt-4.1"), at temperature 0.
-
-    Raises:
-        OnRecordError: no model is configured, or its provider's package is not installed.
-    """
-    if not settings.model:
-        raise OnRecordError(
-            "--judge needs a language model, and none is configured.", "export ONRECORD_MODEL=provider:name"
-        )
-    from langchain.chat_models import init_chat_model
-
-    given: dict[str, Any] = {"base_url": settings.model_url, "api_key": settings.model_key}
-    try:
-        model: Chat = init_chat_model(settings.model, temperature=0, **{k: v for k, v in given.items() if v})
-        return model
-    except (ImportError, ValueError) as error:
-        reason = str(error).splitlines()[0]
-        raise OnRecordError(
-            f"The model {settings.model!r} can't be had: {reason}", "ONRECORD_MODEL is provider:name, as openai:gpt-4.1"
-        ) from error
 
 
 def judge(cases: Sequence[Case], chat: Chat, name: str, folder: Path) -> dict[str, Any]:

@@ -9,8 +9,9 @@ from langchain_core.language_models import FakeListChatModel
 
 from evaluation import judge as judging
 from evaluation import results
+from evaluation.chat import open_chat
 from evaluation.gate import read_gate
-from evaluation.judge import asked, claims, judge, open_judge
+from evaluation.judge import asked, claims, judge
 from evaluation.report import render
 from evaluation.score import Case
 from records import InputRefused, OnRecordError, Seconds
@@ -74,10 +75,10 @@ def test_it_can_not_gate(tmp_path: Path) -> None:
 
 def test_without_a_model_it_says_what_to_set() -> None:
     with pytest.raises(OnRecordError, match="none is configured") as caught:
-        open_judge(Settings())
+        open_chat(Settings())
     assert "ONRECORD_MODEL" in caught.value.hint
     with pytest.raises(OnRecordError, match="can't be had"):
-        open_judge(Settings(model="nobody:knows"))
+        open_chat(Settings(model="nobody:knows"))
 
 
 @dataclass
@@ -94,7 +95,7 @@ class Named:
 def test_the_model_is_opened_as_configured(monkeypatch: pytest.MonkeyPatch) -> None:
     opened = Named()
     monkeypatch.setattr("langchain.chat_models.init_chat_model", opened)
-    open_judge(Settings(model="openai:m", model_url="http://127.0.0.1:1/v1", model_key="k"))
+    open_chat(Settings(model="openai:m", model_url="http://127.0.0.1:1/v1", model_key="k"))
     assert opened.given == {"name": "openai:m", "temperature": 0, "base_url": "http://127.0.0.1:1/v1", "api_key": "k"}
 
 
