@@ -2,7 +2,7 @@
 
     python -m benchmarks.subset ../shared/datasets/news_scale OUT --questions 200 --others 1000
 
-Taken are the first questions (of `--types` alone, where given), every document that any of them labels, and so many
+Taken are the first questions (of each of `--types`, where given), every document that any of them labels, and so many
 other documents, those whose id has the lowest SHA-256. OUT is in BEIR's form; the labels stay as they are.
 """
 
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.beir import lines_of, read_set
+from evaluation.questions import half
 
 
 def main() -> None:
@@ -26,18 +27,25 @@ def main() -> None:
     parser.add_argument("--questions", type=int, required=True, metavar="N", help="of each type, where types are given")
     parser.add_argument("--others", type=int, default=0, metavar="N", help="documents that nothing labels")
     parser.add_argument("--types", nargs="+", metavar="TYPE", help="only questions of these types")
+    parser.add_argument("--half", choices=("tune", "report"), help="only questions of this half")
     options = parser.parse_args()
-    n, m = cut(options.folder, options.out, options.questions, options.others, options.types)
+    n, m = cut(options.folder, options.out, options.questions, options.others, options.types, options.half)
     print(f"{options.out}: {n} questions, {m} documents")
 
 
 def cut(
-    folder: Path, out: Path, questions: int, others: int = 0, types: Iterable[str] | None = None
+    folder: Path,
+    out: Path,
+    questions: int,
+    others: int = 0,
+    types: Iterable[str] | None = None,
+    part: str | None = None,
 ) -> tuple[int, int]:
     """Write the smaller set; how many questions and documents it has."""
     public = read_set(folder)
+    among = half(public.questions, part) if part else public.questions
     kinds: tuple[str | None, ...] = tuple(types) if types else (None,)
-    kept = [q for kind in kinds for q in [q for q in public.questions if kind in (None, q.type)][:questions]]
+    kept = [q for kind in kinds for q in [q for q in among if kind in (None, q.type)][:questions]]
     ids, labelled = {q.id for q in kept}, {doc for q in kept for doc, _ in q.labels}
     rest = sorted((_id(line) for _, line in lines_of(public.corpus)), key=_digest)
     wanted = labelled | set([doc for doc in rest if doc not in labelled][:others])

@@ -7,6 +7,7 @@ import pytest
 
 from benchmarks.subset import _digest, cut
 from evaluation.beir import articles, read_set
+from evaluation.questions import half
 
 
 @pytest.fixture
@@ -39,3 +40,11 @@ def test_so_many_questions_of_each_type(folder):
 
 def test_more_others_than_there_are_is_all_of_them(folder):
     assert cut(folder, folder / "out", 9, 99) == (3, 6)
+
+
+def test_of_one_half_alone(folder):
+    for part in ("tune", "report"):
+        wanted = [q.id for q in half(read_set(folder).questions, part)]
+        assert cut(folder, folder / part, 9, part=part)[0] == len(wanted)
+        assert [q.id for q in read_set(folder / part).questions] == wanted
+    assert {len(read_set(folder / part).questions) for part in ("tune", "report")} != {3}
