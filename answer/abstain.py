@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from answer.cite import printed_day
-from answer.extract import Found
+from answer.find import Found
+from answer.kinds import kind_of
 from answer.question import Asked
 from index.words import WordIndex
 from records import Hit
@@ -21,7 +22,7 @@ _NAME = re.compile(r"(?<![.?!] )(?<!^)\b[A-Z][\w-]*[a-z][\w-]*(?: [A-Z][\w-]*[a-
 
 def threshold(asked: Asked) -> float:
     """How well a sentence must do to be an answer."""
-    return SPEECH_THRESHOLD if asked.speech else FACT_THRESHOLD
+    return SPEECH_THRESHOLD if asked.speech or asked.outlets else FACT_THRESHOLD
 
 
 def why_not(asked: Asked, hits: Sequence[Hit], found: Sequence[Found], words: WordIndex) -> str | None:
@@ -32,6 +33,8 @@ def why_not(asked: Asked, hits: Sequence[Hit], found: Sequence[Found], words: Wo
     if not hits and (asked.filters.since or asked.filters.until):
         who = f"{speaker} is not quoted" if speaker else "there is nothing"
         return f"{who} in an article dated {_range(asked)}."
+    if not hits and asked.day:
+        return f"there is nothing of {_range(asked)}."
     if not hits:
         who = f"{speaker} is not quoted" if speaker else "there is no article"
         return f"{who} in {asked.filters.outlet}." if asked.filters.outlet else f"{who} here."
@@ -39,6 +42,15 @@ def why_not(asked: Asked, hits: Sequence[Hit], found: Sequence[Found], words: Wo
     if missing:
         whose = f"{speaker} is quoted, but " if speaker else ""
         return f"{whose}{missing} is not mentioned."
+    if asked.quoted and not any(one.who for one in found):
+        return (
+            "these words are printed, but not plainly whose they are."
+            if found
+            else "nobody is quoted with these words."
+        )
+    kind = kind_of(asked.question)
+    if kind and kind.measured and not any(one.holds for one in found):
+        return f"{kind.name} is asked for, and none is told."
     if not found or (asked.about and found[0].score < threshold(asked)):
         return (
             f"{speaker} is quoted, but not on {asked.about}." if speaker else "nothing in them answers this question."
@@ -56,7 +68,7 @@ def _missing_name(asked: Asked, words: WordIndex) -> str | None:
 
 
 def _range(asked: Asked) -> str:
-    since, until = asked.filters.since, asked.filters.until
+    since, until = asked.understood.since, asked.understood.until
     if since and until:
         return f"from {printed_day(since)} to {printed_day(until)}" if since != until else printed_day(since)
     return f"since {printed_day(since)}" if since else f"until {printed_day(until)}"

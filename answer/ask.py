@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 import prompts
 from answer.abstain import threshold, why_not
 from answer.examples import examples
-from answer.extract import Found, compose, find, select
+from answer.extract import compose, in_order, select
+from answer.find import Found, find
 from answer.question import Asked, each_speaker, understand
 from answer.speakers import Speakers
 from index.rerank import SentenceReader
 from index.retrieve import Retriever, open_retriever
+from language.dates import prints
 from records import Answer, Citation, Filters, Hit, Nearest, Seconds, Statement, Turn
 from settings import Settings
 
@@ -93,12 +95,12 @@ class Answerer:
         store = self.retriever.store
         asked = understand(question, self.speakers, list(store.outlets()), history, filters, today)
         understood = time.perf_counter()
-        parts = [(one, self._retrieve(one)) for one in each_speaker(asked)]
+        parts = [self._retrieve(one) for one in each_speaker(asked)]
         retrieved = time.perf_counter()
         searches = [self._search(one, hits) for one, hits in parts]
         reason = _why_none(searches)
-        chosen = [] if reason else self._select(searches)
-        hits = _ranked(searches)
+        chosen = [] if reason else in_order(asked, self._select(searches), store)
+        hits = _together(searches)
         statements, citations = compose(chosen, store)
         text = prompts.load("abstain").fill(reason=reason) if reason else "\n".join(s.text for s in statements)
         done = time.perf_counter()
@@ -117,8 +119,31 @@ class Answerer:
             seconds=Seconds(understood - started, retrieved - understood, done - retrieved, done - started),
         )
 
-    def _retrieve(self, asked: Asked) -> tuple[Hit, ...]:
-        return () if asked.unknown else self.retriever.retrieve(asked.query, filters=asked.filters)
+    def _retrieve(self, asked: Asked) -> tuple[Asked, tuple[Hit, ...]]:
+        """The passages to read, and what to ask of them.
+
+        A day asked for is one of printing; where nobody is quoted on it, one that a text of any day prints itself.
+        """
+        if asked.unknown:
+            return asked, ()
+        hits = self.retriever.retrieve(asked.query, filters=asked.filters)
+        if asked.day and not asked.speech:
+            return asked, _ranked(hit for hit in hits if self._may_tell(asked, hit))
+        if asked.day and not hits:
+            told = self.retriever.retrieve(asked.query, filters=asked.whenever.filters)
+            hits = _ranked(hit for hit in told if prints(hit.passage.text, asked.day))
+            return (asked.whenever, hits) if hits else (asked, ())
+        return asked, hits
+
+    def _may_tell(self, asked: Asked, hit: Hit) -> bool:
+        """May a passage tell what happened in the year asked for? It prints it, or the article is of that time.
+
+        Without a date, an article may be of any; and what is printed in a year tells of the one before as well.
+        """
+        year, article = asked.year, self.retriever.store.article(hit.passage.article_id)
+        if year is None or article is None or article.published is None:
+            return True
+        return article.published.year - 1 <= year <= article.published.year or str(year) in hit.passage.text
 
     def _search(self, asked: Asked, hits: tuple[Hit, ...]) -> Search:
         words = self.retriever.words
@@ -147,7 +172,7 @@ class Answerer:
         None where no sentence was weighed at all: nobody of that name is quoted, or the filters let nothing through.
         """
         asked = understand(question, self.speakers, list(self.retriever.store.outlets()), history, filters, today)
-        searches = [self._search(one, self._retrieve(one)) for one in each_speaker(asked)]
+        searches = [self._search(*self._retrieve(one)) for one in each_speaker(asked)]
         best = max((search.found[0].score for search in searches if search.found), default=None)
         return None if best is None else (best, threshold(asked))
 
@@ -181,11 +206,15 @@ def _why_none(searches: Sequence[Search]) -> str | None:
     return " ".join(reasons) if len(reasons) == len(searches) else None
 
 
-def _ranked(searches: Sequence[Search]) -> tuple[Hit, ...]:
-    """The hits of all searches, each passage once, ranked anew by score."""
+def _together(searches: Sequence[Search]) -> tuple[Hit, ...]:
+    """The hits of all searches, each passage once, by score."""
     every = {hit.passage.id: hit for search in reversed(searches) for hit in search.hits}
-    by_score = sorted(every.values(), key=lambda hit: (-hit.score, hit.rank))
-    return tuple(replace(hit, rank=rank) for rank, hit in enumerate(by_score, 1))
+    return _ranked(sorted(every.values(), key=lambda hit: (-hit.score, hit.rank)))
+
+
+def _ranked(hits: Iterable[Hit]) -> tuple[Hit, ...]:
+    """Hits in their order, ranked anew from 1."""
+    return tuple(replace(hit, rank=rank) for rank, hit in enumerate(hits, 1))
 
 
 def open_answerer(settings: Settings) -> Answerer:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from datetime import date
 
 from answer.cite import cite, state
-from answer.kinds import holds, kind_of
+from answer.find import Found
 from answer.question import Asked
-from answer.speakers import Speakers
-from index.rerank import Reading, SentenceReader
 from index.store import Store
-from index.words import WordIndex
 from language.compare import overlap
-from records import Citation, Hit, Kind, Quote, Sentence, Statement, Voice
+from records import Citation, Statement
 
 # What says nearly the same as a statement before it adds nothing: so much of the shorter one's words, or so alike.
 _SAME_WORDS = 0.75
@@ -23,78 +20,60 @@ _SAME_MEANING = 0.9
 # subject a reader wants the breadth; a question for a fact has one answer.
 _NEAR_BEST_FACT = 0.75
 _NEAR_BEST_SPEECH = 0.55
-# A second sentence that may answer is told in any case: the reader sees what the first was chosen from.
-_AT_LEAST = 2
+# Each article says in its own way what outlets are compared on.
+_NEAR_BEST_OUTLET = 0.6
+# Others that may answer are told in any case: the reader sees what the first was chosen from.
+_AT_LEAST = 3
 # Of two sentences as good, the one from an article that is not cited yet.
 _AGAIN = 0.8
-# What a host or a reader adds to an article is told only where the article itself says less.
-_ASIDE = 0.85
-# A subject that no article has a word for is most likely one on which nobody is quoted; in a whole question there are
-# words that no article need have.
-_NEVER = 2.0
-# A sentence without a number does not tell how many.
-_WITHOUT_KIND = 0.8
-# A question repeated within an article has the words that are asked for, but not the answer.
-_ASKS_ITSELF = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A sentence that may answer, whose words it holds, and how well it does."""
-
-    reading: Reading
-    quote: Quote | None
-    who: str | None
-    score: float
-
-
-def find(
-    asked: Asked, hits: Sequence[Hit], store: Store, reader: SentenceReader, words: WordIndex, speakers: Speakers
-) -> list[Found]:
-    """The sentences of the hits that may answer, best first; for a speaker, only those that hold his or her words."""
-    candidates: dict[tuple[str, int], tuple[Sentence, Hit, str]] = {}
-    quotes: dict[tuple[str, int], Quote | None] = {}
-    for article_id in _once(hits, store):
-        sentences, said = store.sentences(article_id), store.quotes(article_id)
-        for hit in (hit for hit in hits if hit.passage.article_id == article_id):
-            for sentence in _within(sentences, hit):
-                key = (article_id, sentence.start)
-                quote = _whose(sentence, said, asked, speakers)
-                if (
-                    key in candidates
-                    or sentence.voice is Voice.INTERVIEWER
-                    or (asked.filters.speaker and quote is None)
-                ):
-                    continue
-                text = hit.passage.text[sentence.start - hit.passage.start : sentence.end - hit.passage.start]
-                candidates[key], quotes[key] = (sentence, hit, text), quote
-    never = _NEVER if asked.speech else 1.0
-    readings = reader.read(asked.query, asked.about or asked.query, list(candidates.values()), words, never)
-    found = [_found(asked, reading, quote, speakers) for reading, quote in zip(readings, quotes.values(), strict=True)]
-    return sorted(found, key=lambda f: (-f.score, f.reading.hit.rank, f.reading.sentence.start))
-
-
-def _once(hits: Sequence[Hit], store: Store) -> list[str]:
-    """The articles of the hits, by rank; of one that repeats another of them, wire copy, only the original."""
-    found = dict.fromkeys(hit.passage.article_id for hit in hits)
-    originals = store.originals(list(found))
-    return [article_id for article_id in found if originals.get(article_id) not in found]
 
 
 def select(asked: Asked, found: Sequence[Found], threshold: float, most: int) -> list[Found]:
-    """The statements of an answer: the best, and at most `most` in all that are to the point and add something."""
+    """The statements of an answer: the best, and at most `most` in all that are to the point and add something.
+
+    Where the outlets are compared, the best of each article.
+    """
     chosen: list[Found] = []
-    left = [one for one in found if one.score >= threshold]
-    # Where no subject is named, all that somebody said is to the point.
-    near = 0.0 if not asked.about else _NEAR_BEST_SPEECH if asked.speech else _NEAR_BEST_FACT
+    left = [one for one in found if one.score >= threshold or asked.outlets]
+    near, at_least = _near(asked)
     while left and len(chosen) < most:
         used = Counter(one.reading.sentence.article_id for one in chosen)
         best = max(left, key=lambda one: one.score * _AGAIN ** used[one.reading.sentence.article_id])
-        if len(chosen) >= _AT_LEAST and best.score < near * found[0].score:
+        if len(chosen) >= at_least and best.score < near * found[0].score:
             break
         chosen.append(best)
         left = [one for one in left if one is not best and not _alike(one, best)]
+        if asked.outlets:
+            left = [one for one in left if one.reading.sentence.article_id != best.reading.sentence.article_id]
     return chosen
+
+
+def _near(asked: Asked) -> tuple[float, int]:
+    """How near to the best the others must come, and how many are told even so."""
+    if not asked.about:  # where no subject is named, all that somebody said is to the point
+        return 0.0, _AT_LEAST
+    if asked.outlets:
+        return _NEAR_BEST_OUTLET, 1
+    if asked.understood.order:  # by its day a statement may come first that is not much to the point
+        return _NEAR_BEST_FACT, 1
+    return (_NEAR_BEST_SPEECH if asked.speech else _NEAR_BEST_FACT), _AT_LEAST
+
+
+def in_order(asked: Asked, chosen: Sequence[Found], store: Store) -> list[Found]:
+    """The statements by the day of their articles where the question asks for the latest or the earliest.
+
+    What stands in an article without a date comes last: it may be newer or older than any other.
+    """
+    if asked.understood.order is None:
+        return list(chosen)
+    latest = asked.understood.order == "latest"
+
+    def day(one: Found) -> tuple[bool, int]:
+        article = store.article(one.reading.sentence.article_id)
+        printed: date | None = article.published if article else None
+        return printed is None, (-printed.toordinal() if latest else printed.toordinal()) if printed else 0
+
+    return sorted(chosen, key=day)
 
 
 def compose(chosen: Sequence[Found], store: Store) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
@@ -112,45 +91,8 @@ def compose(chosen: Sequence[Found], store: Store) -> tuple[tuple[Statement, ...
     return tuple(statements), tuple(citations)
 
 
-def _within(sentences: Sequence[Sentence], hit: Hit) -> list[Sentence]:
-    return [s for s in sentences if hit.passage.start <= s.start and s.end <= hit.passage.end]
-
-
-def _whose(sentence: Sentence, said: Sequence[Quote], asked: Asked, speakers: Speakers) -> Quote | None:
-    """Whose words a sentence holds: of several speakers the one asked for, else the one who has most of it.
-
-    Where someone is reported as saying what another reports ("Lavrov told …, according to Reuters"), it is the inner
-    one, whose words they are.
-    """
-    shares = [(quote, min(quote.end, sentence.end) - max(quote.start, sentence.start)) for quote in said]
-    holding = [(quote, share) for quote, share in shares if share > 3 and quote.who is not None]
-    if asked.filters.speaker:
-        holding = [(quote, share) for quote, share in holding if speakers.is_same(asked.filters.speaker, quote.who)]
-    if not holding:
-        return None
-    verbs = [(quote, share) for quote, share in holding if quote.cue != "according to"] or holding
-    return max(verbs, key=lambda pair: (pair[1], pair[0].kind is Kind.DIRECT))[0]
-
-
-def _found(asked: Asked, reading: Reading, quote: Quote | None, speakers: Speakers) -> Found:
-    score, kind = reading.score, kind_of(asked.question)
-    if reading.sentence.voice in (Voice.HOST, Voice.READER):
-        score *= _ASIDE
-    text = _text(reading)
-    if kind and not holds(kind, text, asked.query):
-        score *= _WITHOUT_KIND
-    if text.rstrip("”’\"' ").endswith("?"):
-        score *= _ASKS_ITSELF
-    return Found(reading, quote, speakers.full(quote.who) if quote and quote.who else None, round(score, 6))
-
-
 def _alike(one: Found, other: Found) -> bool:
     a, b = one.reading, other.reading
     if float(a.vector @ b.vector) > _SAME_MEANING and a.sentence.article_id != b.sentence.article_id:
         return True
-    return overlap(_text(a), _text(b)) >= _SAME_WORDS
-
-
-def _text(reading: Reading) -> str:
-    passage = reading.hit.passage
-    return passage.text[reading.sentence.start - passage.start : reading.sentence.end - passage.start]
+    return overlap(one.text, other.text) >= _SAME_WORDS

@@ -1,4 +1,4 @@
-"""What is asked: whose words, about what, when, in which outlet; and the stand-alone form of a follow-up.
+"""What is asked: whose words, about what, when, in which outlet.
 
 In code and deterministic. A question is about speech where it asks what somebody did say, think, claim …; the one who
 does so is the speaker, a name elsewhere in the question is part of the subject ("What did Lavrov say about Borrell?").
@@ -11,60 +11,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from answer.follow import stand_alone
+from answer.frames import LINK, Frame, asks_who, compares_outlets, frames, is_name, quoted
 from answer.speakers import Speakers
-from language.compare import content_words, fold
+from language.compare import fold
 from language.dates import find_range
-from records import Filters, Turn, Understood
+from records import Filters, Turn, Understood, Voice
 
-_VERBS = (
-    "say|said|says|saying|tell|told|think|thinks|thought|claim|claimed|claims|argue|argued|state|stated|stress|stressed|"
-    "warn|warned|announce|announced|explain|explained|deny|denied|accuse|accused|blame|blamed|call|called|describe|"
-    "described|respond|responded|reply|replied|react|reacted|answer|answered|promise|promised|insist|insisted|mention|"
-    "mentioned|comment|commented|write|wrote|written|tweet|tweeted|demand|demanded|believe|believes|admit|admitted|"
-    "confirm|confirmed|suggest|suggested|report|reported|justify|justified|condemn|condemned|praise|praised|reject|"
-    "rejected|sum up|summed up|make of|made of|get to say|got to say|have to say|feel|see|view|want|hope|expect|assess|"
-    "characterise|characterize|characterised|recall|recalled|add|added|reveal|revealed|predict|predicted|complain|"
-    "complained|(?:talk|talked|speak|spoke)(?= (?:of|about))|put it"
-)
-_ASIDE = r"(?:(?:ever|also|actually|really|exactly|then|\w+ly)\s+)?"
-_FRAMES = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"^(?P<head>.*?)\b(?:did|does|do|has|have|had|would|was|is)\s+(?P<who>.{{2,60}}?)\s+"
-        rf"{_ASIDE}(?:{_VERBS})\b(?P<rest>.*)$",
-        r"^(?P<head>.*?)\b(?:according to|in the (?:words|view|opinion|eyes) of|quotes? (?:by|from|of)|"
-        r"(?:remarks|statements?|comments?|words) (?:by|from|of)) "
-        r"(?P<who>[^,?]{2,60}?)(?P<rest>(?:,|\?|$| (?:on|about)\b).*)$",
-        r"^(?P<head>(?:.*\b(?:what|how)\b.{0,20}?\b(?:is|was|are|were)\b)?(?:.*\bin)?)\s*(?P<who>[^,?]{2,60}?)['’]s? "
-        r"(?:own )?(?:views?|opinion|position|stance|take|reaction|response|message|words|comments?|remarks?|"
-        r"statements?|claims?|argument|explanation|warning|promise|thoughts|verdict|answer|reply)\b(?P<rest>.*)$",
-        r"^(?P<head>)(?P<who>[^,?]{2,40}?) (?P<rest>(?:on|about|regarding) [^?]+)$",
-    )
-)
-_WHO_SAID = re.compile(
-    rf"^\s*(?:who|which \w+)\s+(?:has |have |had )?{_ASIDE}(?:{_VERBS})\b(?P<rest>.*)$", re.IGNORECASE
-)
-_GENERIC = re.compile(
-    r"(?i)^(?:it|they|we|you|i|there|people|anyone|anybody|someone|somebody|everyone|"
-    r"(?:the |these |this |your |each |two )*"
-    r"(?:articles?|reports?|texts?|sources?|outlets?|resolution|law|news|newspapers?|media|story|stories|agreement))$"
-)
 _LATEST = re.compile(r"(?i)\b(?:latest|most recent(?:ly)?|newest|last thing)\b")
 _EARLIEST = re.compile(r"(?i)\b(?:earliest|first (?:thing|statement|comment|remark))\b")
 _ASKING = re.compile(
     r"(?i)^[\s,]*(?:and |so )?(?:what|how|why|who|whom|when|where|tell me|please|can you|could you|is it true that)\b|"
     r"\b(?:what|how|why|who|whom|when|where)\s*$"
 )
-_LINK = re.compile(
-    r"^[\s,;:?]*(?:(?:about|on|regarding|concerning|of|to|that|as for|when asked about|anything|something)\b\s*)+",
-    re.IGNORECASE,
+_THING = re.compile(
+    r"(?i)^(?:what|which) (?:is|was|are|were) (?:the |all |any |of )*"
+    r"(?:latest |most recent |newest |earliest |first |last )?"
+    r"(?:things?|statements?|comments?|remarks?|words?|everything) (?:that )?$"
 )
-_PRONOUN = re.compile(
-    r"(?i)\b(?:he|she|him|his|her|hers|they|them|their|it|its|that|this|those|these|then)\b|"
-    r"(?<!was )(?<!is )(?<!are )(?<!were )\bthere\b(?! (?:is|was|are|were)\b)"
-)
-_WHOLE = re.compile(r"(?i)^\s*(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would)\b")
-_CONTINUES = re.compile(r"(?i)^\s*(?:and|but|so|or|also|what about|how about|what else|anything else|who else)\b")
+# People who are no speakers by name: whoever republished a text, and those who commented on it.
+_VOICES = {
+    Voice.HOST: re.compile(r"(?i)(?:the |this )?(?:blogger|blog|host|substack\w*|commentator|poster|publisher)"),
+    Voice.READER: re.compile(r"(?i)(?:the |a )?(?:readers?|commenters?|comments?)"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +41,10 @@ class Asked:
     """A question as understood.
 
     `query` stands alone and is searched; `about` is the part that a sentence must be about (empty: anything will do);
-    `unknown` is a speaker who is asked for and whom nobody knows here; `speech` says that somebody's words are wanted.
+    `unknown` is a speaker who is asked for and whom nobody knows here; `speech` says that somebody's words are wanted,
+    `voice` that they are the words of whoever is behind that voice; `who` that it is asked who said something, and
+    `quoted` are the words in marks that this person is to have said. `day` is the phrase that names the days. `outlets`
+    says that the outlets are to be told apart.
     """
 
     question: str
@@ -82,6 +54,27 @@ class Asked:
     filters: Filters
     speech: bool = False
     unknown: str | None = None
+    voice: Voice | None = None
+    who: bool = False
+    quoted: str = ""
+    day: str = ""
+    outlets: bool = False
+
+    @property
+    def year(self) -> int | None:
+        """The one year that the question names in figures, None where it names none."""
+        named = re.findall(r"\b(?:1[5-9]|20)\d\d\b", self.day)
+        return int(named[0]) if len(named) == 1 else None
+
+    @property
+    def told_day(self) -> bool:
+        """Must a sentence print the day itself? So where somebody's words of a day are looked for in any article."""
+        return self.speech and bool(self.day) and not (self.filters.since or self.filters.until)
+
+    @property
+    def whenever(self) -> Asked:
+        """The same question of articles of any day: the day is one that the text itself must print."""
+        return replace(self, filters=replace(self.filters, since=None, until=None))
 
 
 def understand(
@@ -94,15 +87,18 @@ def understand(
 ) -> Asked:
     """What a question asks for, given the turns before it and the asker's own filters, which go before its words."""
     query = stand_alone(question, history, speakers)
-    dated = find_range(query, today or date.today())
+    words = quoted(query)
+    dated = find_range(query, today or date.today()) if not words else None
     undated = query[: dated.start] + " " + query[dated.end :] if dated else query
-    head, who, rest = _frame(undated)
-    named = [full for part in re.split(r",? and |, ", who) if (full := speakers.named(part))] if who else []
-    speech = bool(named)
+    frame, named = _whose(undated, speakers) if not words else (None, [])
+    voice = next((v for v, form in _VOICES.items() if frame and not named and form.fullmatch(frame.who)), None)
     unknown = None
-    if who and not named and _is_name(who, undated):
-        unknown, speech = re.sub(r"['’]s$", "", who.strip()), True
-    about = _subject(head, rest) if speech else _WHO_SAID.sub(r"\g<rest>", undated).strip(" ?")
+    if frame and not named and is_name(frame.who, undated):
+        unknown = re.sub(r"['’]s$", "", frame.who)
+    speech = bool(named or unknown or voice)
+    compared = compares_outlets(undated)
+    rest = asks_who(undated) if compared is None else compared
+    about = words or (_subject(frame) if frame and speech else undated if rest is None else rest).strip(" ?")
     outlet = _outlet(undated, outlets) if not filters.outlet else None
     wanted = Understood(
         speakers=(filters.speaker,) if filters.speaker else tuple(dict.fromkeys(named)),
@@ -116,70 +112,47 @@ def understand(
     # A date in a question for facts is part of what happened, not of when it was printed.
     since, until = (wanted.since, wanted.until) if speech else (filters.since, filters.until)
     applied = Filters(wanted.speakers[0] if wanted.speakers else None, next(iter(wanted.outlets), None), since, until)
-    return Asked(question, query, wanted.subject, wanted, applied, speech, unknown)
+    return Asked(
+        question,
+        query,
+        wanted.subject,
+        wanted,
+        applied,
+        speech,
+        unknown,
+        voice,
+        who=rest is not None and compared is None and not speech,
+        quoted=words,
+        day=query[dated.start : dated.end] if dated and not (filters.since or filters.until) else "",
+        outlets=compared is not None,
+    )
 
 
-def stand_alone(question: str, history: Sequence[Turn], speakers: Speakers) -> str:
-    """A follow-up with what it leaves unsaid: the words of the user's last question that it does not replace.
+def each_speaker(asked: Asked) -> list[Asked]:
+    """The same question of each speaker asked for alone; the question itself where there is one or none."""
+    if len(asked.understood.speakers) < 2:
+        return [asked]
+    return [replace(asked, filters=replace(asked.filters, speaker=one)) for one in asked.understood.speakers]
 
-    A question that names its own subject in full stands alone already.
+
+def _whose(question: str, speakers: Speakers) -> tuple[Frame | None, list[str]]:
+    """The frame of a question, and the full names of whom it asks for: the first frame in which somebody is known.
+
+    "What does Weber say, according to Keller?" asks for Weber's words where Weber is quoted, else for Keller's.
     """
-    before = next((turn.content for turn in reversed(history) if turn.role == "user"), None)
-    if before is None:
-        return question
-    own = content_words(question)
-    opens = _CONTINUES.match(question)
-    if not (opens or _PRONOUN.search(question) or (len(own) <= 2 and not _WHOLE.match(question))):
-        return question
-    earlier = stand_alone(before, history[: _last_user(history)], speakers)
-    _, who, rest = _frame(earlier)
-    named = speakers.within(question)
-    asks = re.sub(r"(?i)^\s*(?:and|but|so|or|also)\b[\s,]*", "", question).strip(" ?")
-    asks = re.sub(r"(?i)^(?:what|how) about\b\s*", "", asks)
-    if who and speakers.named(who):
-        if named and len(own) <= 3 and not _LINK.match(asks):  # "And Kuleba?": another speaker on the same subject
-            return f"What did {asks} say {rest.strip(' ?')}?"
-        if (not named or _LINK.match(asks)) and (opens or re.search(r"(?i)\b(?:he|she|they|him|her)\b", question)):
-            if re.search(rf"(?i)\b(?:{_VERBS})\b", asks):
-                return re.sub(r"(?i)\b(?:he|she|they)\b", who.strip(), asks, count=1) + "?"
-            return f"What did {who.strip()} say about {_LINK.sub('', asks).strip()}?"
-    carried = [word for word in _kept_words(earlier) if fold(word) not in {fold(w) for w in question.split()}]
-    return f"{asks} ({' '.join(carried)})?" if carried else question
+    read = list(frames(question))
+    for frame in read:
+        named = [full for part in re.split(r",? and |, ", frame.who) if (full := speakers.named(part))]
+        if named:
+            return frame, named
+    return (read[0], []) if read else (None, [])
 
 
-def _last_user(history: Sequence[Turn]) -> int:
-    return max(i for i, turn in enumerate(history) if turn.role == "user")
-
-
-def _kept_words(earlier: str) -> list[str]:
-    """The words of an earlier question that say what it was about, in order."""
-    asked = set(content_words(earlier)) - {"say", "said", "tell", "told", "many", "much", "long", "far"}
-    return [word for word in re.findall(r"[\w'’-]+", earlier) if set(content_words(word)) & asked]
-
-
-def _frame(question: str) -> tuple[str, str | None, str]:
-    """(what stands before, who is asked for, what stands after) in a question for somebody's words, or None for who."""
-    for frame in _FRAMES:
-        match = frame.match(question.strip())
-        if match and not re.fullmatch(r"(?i)(?:the |that |this )?(?:what|who|which|how|it)", match["who"].strip()):
-            return match["head"], re.sub(r"(?i)^(?:what|how|did|does)\s+", "", match["who"].strip()), match["rest"]
-    return "", None, question
-
-
-def _subject(head: str, rest: str) -> str:
+def _subject(frame: Frame) -> str:
     """What somebody's words should be about: "which city" before the name, and what follows the verb."""
-    head, rest = (_ASKING.sub("", part).strip(" ?.,") for part in (head, _LINK.sub("", rest)))
+    parts = (_THING.sub("", frame.head), LINK.sub("", frame.rest))
+    head, rest = (_ASKING.sub("", part).strip(" ?.,") for part in parts)
     return f"{head} {rest}".strip()
-
-
-def _is_name(who: str, question: str) -> bool:
-    """Is this a name, rather than an office ("the Turkish minister") or a thing? All capitals, or all typed small."""
-    words = who.split()
-    if _GENERIC.match(who.strip()) or len(words) > 3 or "and" in words:
-        return False
-    if question == question.lower():
-        return len(words) <= 2 and words[0] not in ("the", "a", "his", "her", "their")
-    return all(word[:1].isupper() for word in words)
 
 
 def _outlet(question: str, outlets: Sequence[str]) -> str | None:
@@ -189,10 +162,3 @@ def _outlet(question: str, outlets: Sequence[str]) -> str | None:
         ):
             return outlet
     return None
-
-
-def each_speaker(asked: Asked) -> list[Asked]:
-    """The same question of each speaker asked for alone; the question itself where there is one or none."""
-    if len(asked.understood.speakers) < 2:
-        return [asked]
-    return [replace(asked, filters=replace(asked.filters, speaker=one)) for one in asked.understood.speakers]

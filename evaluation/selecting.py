@@ -133,7 +133,7 @@ class Selector:
     def ask(self, question: Question, answerer: Answering, plan: Plan) -> Case:
         """The candidates in the answerer's order, and its answer: the best of them, or the reason why there is none."""
         from answer.abstain import threshold, why_not
-        from answer.extract import find
+        from answer.find import find
         from answer.question import understand
 
         started = time.perf_counter()

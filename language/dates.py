@@ -27,7 +27,7 @@ from language.printed import (
     read_full,
 )
 
-__all__ = ["DateRange", "Printed", "find_date", "find_dates", "find_range", "parse_date"]
+__all__ = ["DateRange", "Printed", "find_date", "find_dates", "find_range", "parse_date", "prints"]
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
@@ -175,6 +175,34 @@ def find_range(text: str, today: date) -> DateRange | None:
         if found:
             return found
     return None
+
+
+_PARTS = re.compile(rf"(?:{MONTH.replace('?P<month>', '?:')})|\d+", re.IGNORECASE)
+
+
+def prints(text: str, phrase: str) -> bool:
+    """Does a text print the day, month or year that a phrase names, in whichever order it sets its parts?
+
+    >>> prints("It began on February 24.", "on 24 February"), prints("It began in February.", "on 24 February")
+    (True, False)
+    """
+    wanted = _parts(phrase)
+    found = [(_part(m[0]), m.start(), m.end()) for m in _PARTS.finditer(text)]
+    for i in range(len(found) - len(wanted) + 1):
+        near = found[i : i + len(wanted)]
+        gaps = [later[1] - earlier[2] for earlier, later in zip(near, near[1:], strict=False)]
+        if sorted(part for part, _, _ in near) == wanted and all(gap <= len("th of ") for gap in gaps):
+            return bool(wanted)
+    return False
+
+
+def _parts(phrase: str) -> list[str]:
+    return sorted(_part(part) for part in _PARTS.findall(phrase))
+
+
+def _part(printed: str) -> str:
+    """A number as it stands, a month by its first letters."""
+    return printed.lstrip("0") if printed.isdigit() else printed[:3].lower()
 
 
 def _alone(text: str, start: int, today: date) -> DateRange | None:

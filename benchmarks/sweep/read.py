@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from answer.extract import find
+from answer.find import find
 from answer.question import understand
 from answer.speakers import Speakers
 from evaluation.ranking import average_precision

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from answer.question import each_speaker, stand_alone, understand
+from answer.follow import stand_alone
+from answer.question import each_speaker, understand
 from answer.speakers import Speakers
-from records import Filters, Turn
+from records import Filters, Turn, Voice
 
 SPEAKERS = Speakers(
     {"Maria Keller": 5, "Paul Weber": 3, "M. Keller": 1, "Transport Ministry": 2},
@@ -63,6 +64,46 @@ def test_a_question_for_facts_has_no_speaker(question):
 )
 def test_somebody_whom_nobody_quotes_is_named_as_unknown(question):
     assert asked(question).unknown.lower() == "macron"
+
+
+def test_where_the_first_is_quoted_nowhere_it_is_the_one_who_tells_of_him():
+    assert asked("What does Macron say of tolls, according to Keller?").understood.speakers == ("Maria Keller",)
+
+
+@pytest.mark.parametrize(
+    ("question", "voice"),
+    [
+        ("What does the blogger think of Weber?", Voice.HOST),
+        ("What did readers say about the toll?", Voice.READER),
+        ("What did Keller say about the blogger?", None),
+    ],
+)
+def test_whoever_is_behind_a_voice_can_be_asked_for(question, voice):
+    assert asked(question).voice is voice
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Who said “the bridge will not stand for long”?", "the bridge will not stand for long"),
+        ('Who said "we did it. We \'ll do it again"?', "we did it. We 'll do it again"),
+        ("Who said that the bridge will stand?", ""),
+        ("Who built “the bridge of the north”?", ""),
+    ],
+)
+def test_words_in_marks_whose_speaker_is_asked_for(question, words):
+    understood = asked(question)
+    assert understood.quoted == words
+    assert understood.who == question.startswith("Who said")
+
+
+def test_the_phrase_that_names_a_day_is_kept_with_the_year_it_prints():
+    assert (asked("What was built on 24 February?").day, asked("What was built on 24 February?").year) == (
+        "on 24 February",
+        None,
+    )
+    assert asked("How many voted in 2023?").year == 2023
+    assert asked("How many voted last week?").year is None
 
 
 def test_two_speakers_are_asked_for_one_by_one():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from language.dates import find_date, find_dates, find_range, parse_date
+from language.dates import find_date, find_dates, find_range, parse_date, prints
 
 TODAY = date(2024, 5, 15)
 DAY = date(2022, 3, 28)
@@ -166,3 +166,21 @@ def test_a_day_without_its_year_is_never_in_the_future(today, back):
     assert found.since is not None
     assert found.since <= today
     assert (found.since.month, found.since.day) == (day.month, day.day)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "printed"),
+    [
+        ("It began on February 24.", "on 24 February", True),
+        ("It began on the 24th of February 2022.", "on 24 February", True),
+        ("On 24 February 2021 it began.", "on 24 February 2022", False),
+        ("On 24 February 2022 it began.", "on February 24, 2022", True),
+        ("It began in February.", "on 24 February", False),
+        ("24 ships left in February.", "on 24 February", False),
+        ("It was 2019.", "in 2019", True),
+        ("It was 20190.", "in 2019", False),
+        ("It began yesterday.", "yesterday", False),
+    ],
+)
+def test_a_text_prints_the_day_that_a_phrase_names(text, phrase, printed):
+    assert prints(text, phrase) is printed

@@ -1,0 +1,144 @@
+"""Hits → the sentences in them that may answer, best first, each with the one whose words it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from answer.kinds import holds, kind_of
+from answer.question import Asked
+from answer.speakers import Speakers
+from index.rerank import Reading, SentenceReader
+from index.store import Store
+from index.words import WordIndex
+from language.compare import content_words, normalise
+from language.dates import prints
+from records import Hit, Kind, Quote, Sentence, Voice
+
+# What a host or a reader adds to an article is told only where the article itself says less.
+_ASIDE = 0.85
+# A subject that no article has a word for is most likely one on which nobody is quoted; in a whole question there are
+# words that no article need have.
+_NEVER = 2.0
+# A sentence without a number does not tell how many.
+_WITHOUT_KIND = 0.8
+# A question repeated within an article has the words that are asked for, but not the answer.
+_ASKS_ITSELF = 0.6
+# Where it is asked who said something, a sentence that is nobody's words tells it less often.
+_NOBODYS = 0.85
+# Words in marks that are asked about: so much of them, or of the sentence, must be the same, and so many words.
+_SAME_WORDS = 0.8
+_ENOUGH_WORDS = 4
+# A stretch of speech that reaches into a sentence by less than this is only its edge.
+_EDGE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A sentence that may answer, whose words it holds, and how well it does.
+
+    `holds` says whether it has a thing of the kind asked for (a number, a date …); True where no kind is asked for.
+    """
+
+    reading: Reading
+    quote: Quote | None
+    who: str | None
+    score: float
+    holds: bool = True
+
+    @property
+    def text(self) -> str:
+        """The sentence's own words."""
+        return text_of(self.reading.sentence, self.reading.hit)
+
+
+def find(
+    asked: Asked, hits: Sequence[Hit], store: Store, reader: SentenceReader, words: WordIndex, speakers: Speakers
+) -> list[Found]:
+    """The sentences of the hits that may answer, best first.
+
+    For a speaker, only those that hold his or her words; for a voice, only those in it; for words in quotation marks,
+    only those that hold them.
+    """
+    candidates: dict[tuple[str, int], tuple[Sentence, Hit, str]] = {}
+    quotes: dict[tuple[str, int], Quote | None] = {}
+    for article_id in _once(hits, store):
+        sentences, said = store.sentences(article_id), store.quotes(article_id)
+        for hit in (hit for hit in hits if hit.passage.article_id == article_id):
+            for sentence in _within(sentences, hit):
+                key, text = (article_id, sentence.start), text_of(sentence, hit)
+                quote = _whose(sentence, said, asked, speakers)
+                if key not in candidates and _may_answer(asked, sentence, text, quote):
+                    candidates[key], quotes[key] = (sentence, hit, text), quote
+    never = _NEVER if asked.speech else 1.0
+    readings = reader.read(asked.query, asked.about or asked.query, list(candidates.values()), words, never)
+    found = [_found(asked, reading, quote, speakers) for reading, quote in zip(readings, quotes.values(), strict=True)]
+    return sorted(found, key=lambda f: (-f.score, f.reading.hit.rank, f.reading.sentence.start))
+
+
+def text_of(sentence: Sentence, hit: Hit) -> str:
+    """The words of a sentence that lies in a hit."""
+    return hit.passage.text[sentence.start - hit.passage.start : sentence.end - hit.passage.start]
+
+
+def _once(hits: Sequence[Hit], store: Store) -> list[str]:
+    """The articles of the hits, by rank; of one that repeats another of them, wire copy, only the original."""
+    found = dict.fromkeys(hit.passage.article_id for hit in hits)
+    originals = store.originals(list(found))
+    return [article_id for article_id in found if originals.get(article_id) not in found]
+
+
+def _within(sentences: Sequence[Sentence], hit: Hit) -> list[Sentence]:
+    return [s for s in sentences if hit.passage.start <= s.start and s.end <= hit.passage.end]
+
+
+def _may_answer(asked: Asked, sentence: Sentence, text: str, quote: Quote | None) -> bool:
+    if sentence.voice is Voice.INTERVIEWER or (asked.filters.speaker and quote is None):
+        return False
+    if asked.voice and sentence.voice is not asked.voice:
+        return False
+    if asked.told_day and not prints(text, asked.day):
+        return False
+    return not asked.quoted or _same_words(text, asked.quoted)
+
+
+def _same_words(text: str, quoted: str) -> bool:
+    """Does a sentence hold the words asked about, or do they, where they run over several sentences, hold it?"""
+    one, other = normalise(text), normalise(quoted)
+    if other in one or (one in other and len(content_words(one)) >= _ENOUGH_WORDS):
+        return True
+    a, b = set(content_words(one)), set(content_words(other))
+    shared = len(a & b)
+    return shared >= _ENOUGH_WORDS and shared >= _SAME_WORDS * min(len(a), len(b))
+
+
+def _whose(sentence: Sentence, said: Sequence[Quote], asked: Asked, speakers: Speakers) -> Quote | None:
+    """Whose words a sentence holds: of several speakers the one asked for, else the one who has most of it.
+
+    Where someone is reported as saying what another reports ("Lavrov told …, according to Reuters"), it is the inner
+    one, whose words they are.
+    """
+    shares = [(quote, min(quote.end, sentence.end) - max(quote.start, sentence.start)) for quote in said]
+    holding = [(quote, share) for quote, share in shares if share > _EDGE and quote.who is not None]
+    if asked.filters.speaker:
+        holding = [(quote, share) for quote, share in holding if speakers.is_same(asked.filters.speaker, quote.who)]
+    if not holding:
+        return None
+    verbs = [(quote, share) for quote, share in holding if quote.cue != "according to"] or holding
+    return max(verbs, key=lambda pair: (pair[1], pair[0].kind is Kind.DIRECT))[0]
+
+
+def _found(asked: Asked, reading: Reading, quote: Quote | None, speakers: Speakers) -> Found:
+    score, kind = reading.score, kind_of(asked.question)
+    text = text_of(reading.sentence, reading.hit)
+    has_kind = kind is None or holds(kind, text, asked.query)
+    if reading.sentence.voice in (Voice.HOST, Voice.READER) and asked.voice is None:
+        score *= _ASIDE
+    if not has_kind:
+        score *= _WITHOUT_KIND
+    if asked.who and quote is None:
+        score *= _NOBODYS
+    if text.rstrip("”’\"' ").endswith("?"):
+        score *= _ASKS_ITSELF
+    who = speakers.full(quote.who) if quote and quote.who else None
+    return Found(reading, quote, who, round(score, 6), has_kind)
