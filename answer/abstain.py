@@ -49,7 +49,7 @@ def why_not(asked: Asked, hits: Sequence[Hit], found: Sequence[Found], words: Wo
             else "nobody is quoted with these words."
         )
     kind = kind_of(asked.question)
-    if kind and kind.measured and not any(one.holds for one in found):
+    if kind and kind.measured and not any(one.holds and one.score >= threshold(asked) for one in found):
         return f"{kind.name} is asked for, and none is told."
     if not found or (asked.about and found[0].score < threshold(asked)):
         return (

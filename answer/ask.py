@@ -22,6 +22,7 @@ from records import Answer, Citation, Filters, Hit, Nearest, Seconds, Statement,
 from settings import Settings
 
 _NEAREST = 3
+_OTHERS = 3
 
 Told = tuple[Statement, tuple[Citation, ...]]  # one statement, checked, and what it cites
 
@@ -99,6 +100,8 @@ class Answerer:
         retrieved = time.perf_counter()
         searches = [self._search(one, hits) for one, hits in parts]
         reason = _why_none(searches)
+        if reason:
+            reason += self._others(asked)
         chosen = [] if reason else in_order(asked, self._select(searches), store)
         hits = _together(searches)
         statements, citations = compose(chosen, store)
@@ -149,6 +152,18 @@ class Answerer:
         words = self.retriever.words
         found = find(asked, hits, self.retriever.store, self._reader, words, self.speakers)
         return Search(asked, hits, found, why_not(asked, hits, found, words))
+
+    def _others(self, asked: Asked) -> str:
+        """Whom the articles do quote on the subject, in a sentence; "" where nobody is, or no speaker was asked for."""
+        if not (asked.speech and asked.about):
+            return ""
+        anyone = replace(
+            asked, query=asked.about, filters=replace(asked.filters, speaker=None), unknown=None, voice=None
+        )
+        found = self._search(*self._retrieve(anyone)).found
+        names = dict.fromkeys(one.who for one in found if one.who and one.score >= threshold(asked))
+        told = [name for name in names if name not in asked.understood.speakers][:_OTHERS]
+        return f" Quoted on {asked.about}: {', '.join(told)}." if told else ""
 
     def _select(self, searches: Sequence[Search]) -> list[Found]:
         """The statements: an even share for each speaker of whom something was found."""

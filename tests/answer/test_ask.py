@@ -105,6 +105,44 @@ def test_what_is_not_there_is_declined_with_the_reason_and_the_nearest(answerer,
     assert answer.citations == ()
 
 
+def test_where_the_one_asked_for_says_nothing_those_who_do_are_named(answerer):
+    answer = answerer.answer("What did Macron say about the corridors?")
+    assert answer.reason.startswith("nobody called Macron is quoted. Quoted on the corridors: ")
+    assert "Sergei Lavrov" in answer.reason
+    assert "Quoted on" not in answerer.answer("What did Macron say about North Korean rice?").reason
+
+
+def test_who_said_words_in_marks_is_told_by_the_sentence_that_holds_them(answerer):
+    answer = answerer.answer("Who said “won on the battlefield”?")
+    assert answer.citations[0].speaker == "Josep Borrell"
+    assert all("won on the battlefield" in citation.quote for citation in answer.citations)
+    nobody = answerer.answer("Who said “the moon is made of green cheese”?")
+    assert nobody.abstained and "nobody is quoted with these words" in nobody.reason
+
+
+def test_the_latest_comes_first_and_what_has_no_date_last(answerer):
+    answer = answerer.answer("What is the latest thing Lavrov said about negotiations?")
+    days = [citation.published for citation in answer.citations]
+    dated = [day for day in days if day]
+    assert len(set(dated)) > 1
+    assert days == sorted(dated, reverse=True) + [None] * (len(days) - len(dated))
+
+
+def test_what_is_asked_of_a_year_is_not_answered_from_another(answerer):
+    assert answerer.answer("How many countries voted for the resolution on Ukraine in 2023?").abstained
+    assert not answerer.answer("How many countries voted for the resolution on Ukraine in 2022?").abstained
+
+
+def test_a_kind_with_a_unit_that_no_sentence_holds_is_declined(answerer):
+    assert "an age is asked for" in answerer.answer("How old is Sergei Lavrov?").reason
+
+
+def test_each_article_is_told_once_where_outlets_are_compared(answerer):
+    answer = answerer.answer("How did different outlets describe the attack on Kramatorsk?")
+    articles = [citation.article_id for citation in answer.citations]
+    assert articles and len(set(articles)) == len(articles)
+
+
 def test_a_follow_up_is_asked_in_full(answerer):
     first = "How many countries voted for the UN resolution in March 2022?"
     history = [Turn("user", first), Turn("assistant", answerer.answer(first).text)]
