@@ -35,7 +35,8 @@ KINDS = (
     _kind(
         "an age",
         rf"\bhow old\b|{_WHAT}age of\b",
-        r"(?i)\d[- ]years?[- ]old\b|\baged? (?:of )?\d|\bborn (?:in|on)\b|\bturn(?:s|ed) \d|\bbirthday\b|, \d\d,|\bcentur(?:y|ies) old\b",
+        r"(?i)\d[- ]years?[- ]old\b|\baged? (?:of )?\d|, \d\d,|\bcentur(?:y|ies) old\b|"
+        r"\bborn (?:in|on)\b|\bturn(?:s|ed) \d|\bbirthday\b",
         measured=True,
     ),
     _kind(
