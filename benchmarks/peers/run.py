@@ -92,7 +92,8 @@ def ranking(peer: str, one: Set, folder: Path, questions: Sequence[Question], ca
         asking.write_text(text, encoding="utf-8")
         print(f"{peer} ranks {one.name} …", file=sys.stderr)
         files = ("--corpus", str(corpus.resolve()), "--questions", str(asking), "--out", str(part), *chunk)
-        offline = {**os.environ, "HF_HUB_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false"}
+        quiet = {"TOKENIZERS_PARALLELISM": "false", "PYTHONWARNINGS": "ignore"}
+        offline = {**os.environ, **quiet, "HF_HUB_OFFLINE": "1"}
         subprocess.run([python, "-m", f"benchmarks.peers.{peer}", *files], cwd=ROOT, env=offline, check=True)
         part.rename(kept)  # so that an interruption leaves no half ranking behind
     return {row["_id"]: row["ranked"] for row in worker.rows(kept)}
