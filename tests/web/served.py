@@ -31,4 +31,6 @@ if __name__ == "__main__":
     door = socket.create_server(("127.0.0.1", int(sys.argv[1]) if len(sys.argv) > 1 else 0))
     app = site(FakeAnswerer(), read_settings(os.environ))
     print(f"Ready: http://127.0.0.1:{door.getsockname()[1]}", flush=True)
-    uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False)).run(sockets=[door])
+    uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=False)).run(
+        sockets=[door]
+    )
