@@ -1,0 +1,163 @@
+"""Who said it? The words in marks must be in the cited article, and be the words of whom the statement names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from answer.evidence import Evidence, Source
+from answer.reading import Word
+from language.compare import normalise
+from language.names import may_mean, name_keys, same_person
+from records import Quote
+
+_SAYING = frozenset(
+    "say tell state add claim argue stress warn announce explain deny accuse blame describe respond reply react answer "
+    "promise insist mention comment write tweet demand admit confirm suggest reject recall reveal predict complain note "
+    "declare assert emphasise emphasize contend acknowledge urge ask call believe think vow pledge remark observe "
+    "maintain allege concede indicate report testify joke quote cite criticise criticize condemn praise hope".split()
+)
+_MARKED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»|(?<!\w)‘([^‘]+?)’(?!\w)")
+_TURN = re.compile(r"^\W*([A-Z][^:“\"‘]{1,60}?)(?:, [^:“\"]{1,60})?: ?[“\"‘]")
+_CUT = re.compile(r"\[[^\]]*\]|…|\.\.\.")
+_FEW = 2  # words that a quote and a statement share before the quote counts
+
+
+def misquoted(evidence: Evidence) -> str | None:
+    """Words in quotation marks that no cited article has, to the character once both are normalised.
+
+    What the statement leaves out ("…") or puts in ("[he]") parts the words; each part must be there, in order.
+    """
+    texts = [normalise(source.article.text) for source in evidence.sources]
+    for words in quoted(evidence.text):
+        parts = [part for part in (normalise(p).strip(" ,.;:!?'\"-") for p in _CUT.split(words)) if part]
+        if not any(_in_order(parts, text) for text in texts):
+            return f"“{words}” is not in what is cited"
+    return None
+
+
+def misattributed(evidence: Evidence) -> str | None:
+    """Speech given to somebody other than the one whose words the source makes it, or told as if nobody had said it."""
+    speakers = list(named_speakers(evidence.said, evidence.text))
+    whose = _whose(evidence)
+    if not whose:
+        return None
+    for speaker in speakers:
+        if not any(_is(speaker, quote, evidence) for quote in whose):
+            owner = next((q.who or q.speaker for q in whose if q.who or q.speaker), None)
+            return f"said by {owner}, not by {speaker}, in what is cited"
+    if not speakers and not _speaks(evidence):
+        owner = next((q.who or q.speaker for q in whose if q.who or q.speaker), None)
+        if owner and all(q.who or q.speaker for q in whose) and not _mentioned(owner, evidence):
+            return f"told as a fact; in what is cited {owner} says it"
+    return None
+
+
+def quoted(text: str) -> Iterator[str]:
+    """The words in quotation marks of a text.
+
+    >>> list(quoted("He called it “a choice”, and 'no more'."))
+    ['a choice']
+    """
+    for match in _MARKED.finditer(text):
+        yield next(group for group in match.groups() if group is not None)
+
+
+def named_speakers(words: tuple[Word, ...], text: str) -> Iterator[str]:
+    """Those to whom a statement gives speech by name: the subjects of verbs of saying, "according to X", `X: “…”`.
+
+    >>> text = "Lavrov said that, according to the ministry, talks went on."
+    >>> list(named_speakers(read(text), text))
+    ['Lavrov', 'the ministry']
+    """
+    turn = _TURN.match(text)
+    if turn and not any(word.lemma in _SAYING and word.at < turn.end() for word in words):
+        yield turn[1]
+    for i, word in enumerate(words):
+        if word.lemma in _SAYING and word.kind == "VERB":
+            for k, other in enumerate(words):
+                if other.head == i and other.role in ("nsubj", "nsubjpass") and other.kind != "PRON":
+                    yield _phrase(words, k, text)
+        elif word.lemma == "to" and i and words[i - 1].lemma == "accord":
+            k = next((k for k in range(i + 1, len(words)) if words[k].head == i), None)
+            if k is not None and words[k].kind != "PRON":
+                yield _phrase(words, k, text)
+
+
+def _phrase(words: tuple[Word, ...], k: int, text: str) -> str:
+    """A noun with the words before it that belong to it."""
+    low = k
+    while low and (words[low - 1].head == k or words[words[low - 1].head].head == k) and words[low - 1].role in (
+        "compound",
+        "amod",
+        "det",
+        "nmod",
+        "poss",
+    ):
+        low -= 1
+    return text[words[low].at : words[k].at + len(words[k].text)]
+
+
+def _speaks(evidence: Evidence) -> bool:
+    """Does the statement report speech at all, be it a pronoun's?"""
+    return any(
+        (word.lemma in _SAYING and word.kind == "VERB") or word.lemma == "accord" for word in evidence.said
+    )
+
+
+def _whose(evidence: Evidence) -> list[Quote]:
+    """The quotes of the source that hold most of what the statement says: several where speech is reported in speech."""
+    held: Counter[Quote] = Counter()
+    content = [(i, j) for i, j in evidence.pairs.items() if evidence.said[i].content]
+    for _, j in content:
+        near = evidence.nearest[evidence.whose[j]]
+        for quote in near.source.quotes:
+            if quote.start <= evidence.offset(j) < quote.end:
+                held[quote] += 1
+    most = max(held.values(), default=0)
+    if most < _FEW or most < len(content) / 3:
+        return []
+    return [quote for quote, n in held.items() if n >= 0.5 * most]
+
+
+def _is(speaker: str, quote: Quote, evidence: Evidence) -> bool:
+    """May the one whom a statement names be the quote's speaker?"""
+    for name in (quote.who, quote.speaker):
+        if name and (same_person(speaker, name) or may_mean(speaker, name) or _shares(speaker, name)):
+            return True
+    return quote.who is None and _before(speaker, quote, evidence)
+
+
+def _shares(one: str, other: str) -> bool:
+    """Does one name end the other, titles and articles apart?"""
+    a, b = (tuple(k for k in name_keys(text) if k not in ("the", "a", "an", "mr", "mrs", "ms")) for text in (one, other))
+    return bool(a and b) and (set(a) <= set(b) or set(b) <= set(a))
+
+
+def _before(speaker: str, quote: Quote, evidence: Evidence) -> bool:
+    """Where the source leaves open whose words they are: is the name in the same sentence?"""
+    wanted = name_keys(speaker)[-1:]
+    for near in evidence.nearest:
+        if near.sentence.start < quote.end and quote.start < near.sentence.end:
+            return bool(wanted) and wanted[0] in name_keys(near.text)
+    return False
+
+
+def _mentioned(owner: str, evidence: Evidence) -> bool:
+    keys = name_keys(owner)
+    return bool(keys) and keys[-1] in name_keys(evidence.text)
+
+
+def _in_order(parts: list[str], text: str) -> bool:
+    at = 0
+    for part in parts:
+        at = text.find(part, at)
+        if at < 0:
+            return False
+        at += len(part)
+    return True
+
+
+def _sources(evidence: Evidence) -> tuple[Source, ...]:
+    return evidence.sources

@@ -1,0 +1,153 @@
+"""Numbers, dates and names: are they those of the sentences that a statement rests on, and in the same place?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from answer.evidence import Evidence
+from answer.reading import Word, near
+from language.names import name_keys
+
+_MONTHS = "january february march april may june july august september october november december".split()
+_SHORT = {m[:3]: m for m in _MONTHS} | {"sept": "september"}
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_AROUND = 3  # words on either side that tell what a number counts
+_TITLES = frozenset("mr mrs ms dr sir president minister".split())
+
+
+def wrong_number(evidence: Evidence) -> str | None:
+    """A number that is not in the nearest sentences, or counts something else there.
+
+    "35 members abstained" against "Of 193 members 141 voted for it and 35 abstained" is right; "141 abstained" counts
+    something else.
+    """
+    for i, word in enumerate(evidence.said):
+        if not word.number or _in_date(evidence.said, i):
+            continue
+        if i not in evidence.pairs:
+            if word.lemma == "1" or _marker_like(evidence.text, word):
+                continue
+            return f"the number {word.text} is not in what is cited"
+        if not _same_place(evidence, i):
+            return f"{word.text} counts something else in what is cited"
+    return None
+
+
+def wrong_date(evidence: Evidence) -> str | None:
+    """A year, month, weekday or day of the month that is neither in the nearest sentences nor the printed date's."""
+    printed = _printed(evidence)
+    for i, word in enumerate(evidence.said):
+        part = _part(evidence.said, i)
+        if part is None:
+            continue
+        if i in evidence.pairs:
+            if not _same_day(evidence, i):
+                return f"{word.text} stands in another date in what is cited"
+        elif part not in printed and not any(_part(evidence.found, j) == part for j in range(len(evidence.found))):
+            return f"the date {word.text} is not in what is cited"
+    return None
+
+
+def wrong_name(evidence: Evidence) -> str | None:
+    """A name that the cited passages do not hold, or that stands where the nearest sentence has another.
+
+    A name from elsewhere in the passage may stand for "he" or "the minister".
+    """
+    known = _known(evidence)
+    for group in _names(evidence.said):
+        words = [evidence.said[i] for i in group]
+        named = " ".join(word.text for word in words)
+        missing = [i for i in group if i not in evidence.pairs and evidence.said[i].key not in _TITLES]
+        if not missing:
+            continue
+        if any(evidence.said[i].key not in known for i in missing):
+            return f"{named} is not in what is cited"
+        other = _instead(evidence, group) if len(missing) == len(group) else None
+        if other:
+            return f"what is cited has {other} where the statement has {named}"
+    return None
+
+
+def _marker_like(text: str, word: Word) -> bool:
+    return bool(re.match(r"\[\d", text[max(0, word.at - 1) : word.at + 1]))
+
+
+def _in_date(words: tuple[Word, ...], i: int) -> bool:
+    return _part(words, i) is not None
+
+
+def _part(words: tuple[Word, ...], i: int) -> str | None:
+    """What part of a date a word is, in one spelling: "march", "2022", "monday", "3." for a day; None if it is none."""
+    lemma = words[i].text.lower().rstrip(".")
+    if words[i].text[:1].isupper():
+        month = lemma if lemma in _MONTHS else _SHORT.get(lemma)
+        if month and (month not in ("may", "march") or words[i].date):
+            return month
+        if lemma in _DAYS:
+            return lemma
+    if re.fullmatch(r"1[0-9]{3}|20[0-9]{2}", lemma):
+        return lemma
+    if re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", lemma) and any(_month(words[k]) for k in near(words, i, 1)):
+        return re.sub(r"\D", "", lemma) + "."
+    return None
+
+
+def _month(word: Word) -> bool:
+    lemma = word.text.lower().rstrip(".")
+    return word.text[:1].isupper() and (lemma in _MONTHS or lemma in _SHORT)
+
+
+def _printed(evidence: Evidence) -> set[str]:
+    """The parts of the cited articles' printed dates."""
+    days = [source.article.published for source in evidence.sources if source.article.published]
+    return {part for d in days for part in (str(d.year), _MONTHS[d.month - 1], _DAYS[d.weekday()], f"{d.day}.")}
+
+
+def _same_day(evidence: Evidence, i: int) -> bool:
+    """Do the parts beside a part of a date, where both have any, agree in some part?"""
+    here = {p for k in near(evidence.said, i, 2) if (p := _part(evidence.said, k))}
+    there = {p for k in near(evidence.found, evidence.pairs[i], 3) if (p := _part(evidence.found, k))}
+    return not here or not there or bool(here & there)
+
+
+def _same_place(evidence: Evidence, i: int) -> bool:
+    """Does a number stand near a word in the statement that it stands near in the source, where it has such a word?"""
+    j = evidence.pairs[i]
+    here = [k for k in near(evidence.said, i, _AROUND) if evidence.said[k].content]
+    there = set(near(evidence.found, j, _AROUND + 2))
+    return not here or any(evidence.pairs.get(k) in there for k in here)
+
+
+def _names(words: tuple[Word, ...]) -> Iterator[list[int]]:
+    """The places of each name, word by word; dates and numbers are none."""
+    group: list[int] = []
+    for i, word in enumerate(words):
+        if word.name and _part(words, i) is None and not word.number:
+            group.append(i)
+        elif group:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _known(evidence: Evidence) -> set[str]:
+    """The keys of all words of the cited passages, their titles and outlets, and of those who speak in them."""
+    texts: list[str] = []
+    for source in evidence.sources:
+        texts += [source.text, source.article.title, source.article.outlet or "", source.article.author or ""]
+        texts += [q.who for q in source.quotes if q.who and q.start < source.end and source.start < q.end]
+    keys = set(name_keys(" ".join(texts)))
+    return keys | {key.removesuffix("s") for key in keys} | {part for key in keys for part in key.split("-")}
+
+
+def _instead(evidence: Evidence, group: list[int]) -> str | None:
+    """The name that the nearest sentences have between the words that stand on either side of this one."""
+    before = next((evidence.pairs[i] for i in range(group[0] - 1, -1, -1) if i in evidence.pairs), None)
+    after = next((evidence.pairs[i] for i in range(group[-1] + 1, len(evidence.said)) if i in evidence.pairs), None)
+    low = before + 1 if before is not None else max(0, (after or 0) - len(group) - 2)
+    high = after if after is not None else min(len(evidence.found), low + len(group) + 2)
+    taken = set(evidence.pairs.values())
+    gap = [evidence.found[j] for j in range(low, high) if j not in taken] if high - low < 12 else []
+    return next((word.text for word in gap if word.name), None)

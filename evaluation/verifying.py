@@ -1,0 +1,108 @@
+"""How well does the verifier tell true from false? Gold sentences untouched, perturbed and put otherwise: shares by kind.
+
+    python -m evaluation verify ../shared/datasets [--most N] [--half tune|report]
+
+The articles are halved by their ids: rules are written on one half, and figures reported on the other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from answer.evidence import Source
+from answer.verify import Checked, verify
+from evaluation.gold import Sourced, load
+from evaluation.perturb import HARDER, HELD_OUT, PARAPHRASED, PERTURBED
+from language.sentences import sentence_spans
+from records import Sentence, Verdict
+
+GROUPS: Mapping[str, str] = {
+    "untouched": "true",
+    **dict.fromkeys(PERTURBED, "perturbed"),
+    **dict.fromkeys(HELD_OUT, "held out"),
+    **dict.fromkeys(HARDER, "harder"),
+    **dict.fromkeys(PARAPHRASED, "paraphrased"),
+    "rewrite": "rewritten",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A statement, how it was made, and what the verifier said of it."""
+
+    kind: str
+    of: str
+    text: str
+    gold: str
+    checked: Checked
+    seconds: float
+
+    @property
+    def passed(self) -> bool:
+        return self.checked.verdict is Verdict.BORNE_OUT
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many of a kind passed."""
+
+    n: int = 0
+    passed: int = 0
+    by_set: dict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
+
+    def add(self, trial: Trial) -> None:
+        self.n += 1
+        self.passed += trial.passed
+        self.by_set[trial.of][0] += 1
+        self.by_set[trial.of][1] += trial.passed
+
+
+def half_of(article_id: str) -> str:
+    """The half that an article belongs to, "tune" or "report", always the same."""
+    return ("tune", "report")[hashlib.sha256(article_id.encode()).digest()[0] % 2]
+
+
+def trials(folder: Path, most: int, half: str, kinds: frozenset[str] = frozenset(GROUPS)) -> Iterator[Trial]:
+    """Every statement made from the gold sentences of one half, verified."""
+    for one in load(folder, most):
+        if half_of(one.article.id) != half:
+            continue
+        source = source_of(one)
+        for kind, text in statements(one):
+            if kind in kinds:
+                started = time.perf_counter()
+                checked = verify(f"{text} [1]", {1: source})
+                yield Trial(kind, one.of, text, one.gold.text, checked, time.perf_counter() - started)
+
+
+def statements(one: Sourced) -> Iterator[tuple[str, str]]:
+    """(kind, text) of all that is made of one gold sentence; the same each time."""
+    yield "untouched", one.gold.text
+    for kind, change in {**PERTURBED, **HELD_OUT, **HARDER, **PARAPHRASED}.items():
+        text = change(one.gold, random.Random(f"{kind} {one.gold.text}"))
+        if text and text != one.gold.text:
+            yield kind, text
+    for text in one.rewrites:
+        yield "rewrite", text
+
+
+def source_of(one: Sourced) -> Source:
+    """The passage of a gold sentence, as a statement cites it."""
+    start, end = one.span
+    spans = [(start + a, start + b) for a, b in sentence_spans(one.article.text[start:end])]
+    sentences = tuple(Sentence(one.article.id, a, b) for a, b in spans)
+    return Source(1, one.article, start, end, sentences, one.quotes)
+
+
+def tally(done: Iterator[Trial] | list[Trial]) -> dict[str, Tally]:
+    """Counts by kind, in the order of GROUPS."""
+    counts: dict[str, Tally] = {kind: Tally() for kind in GROUPS}
+    for trial in done:
+        counts[trial.kind].add(trial)
+    return {kind: count for kind, count in counts.items() if count.n}
