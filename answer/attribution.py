@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from answer.evidence import Evidence, Source
+from answer.evidence import Evidence
 from answer.reading import Word
 from language.compare import normalise
 from language.names import may_mean, name_keys, same_person
@@ -22,6 +22,7 @@ _MARKED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»|(?<!\w)‘
 _TURN = re.compile(r"^\W*([A-Z][^:“\"‘]{1,60}?)(?:, [^:“\"]{1,60})?: ?[“\"‘]")
 _CUT = re.compile(r"\[[^\]]*\]|…|\.\.\.")
 _FEW = 2  # words that a quote and a statement share before the quote counts
+_ALL = 0.8  # so much of what a statement says lies in a quote: it says nothing else
 
 
 def misquoted(evidence: Evidence) -> str | None:
@@ -29,27 +30,31 @@ def misquoted(evidence: Evidence) -> str | None:
 
     What the statement leaves out ("…") or puts in ("[he]") parts the words; each part must be there, in order.
     """
-    texts = [normalise(source.article.text) for source in evidence.sources]
-    for words in quoted(evidence.text):
+    texts = [normalise(_marks(source.article.text)) for source in evidence.sources]
+    for words in quoted(_marks(evidence.text)):
         parts = [part for part in (normalise(p).strip(" ,.;:!?'\"-") for p in _CUT.split(words)) if part]
         if not any(_in_order(parts, text) for text in texts):
             return f"“{words}” is not in what is cited"
     return None
 
 
+def _marks(text: str) -> str:
+    """Quotation marks that are typed as two single ones, as one character."""
+    return text.replace("''", '"').replace("``", '"')
+
+
 def misattributed(evidence: Evidence) -> str | None:
     """Speech given to somebody other than the one whose words the source makes it, or told as if nobody had said it."""
-    speakers = list(named_speakers(evidence.said, evidence.text))
-    whose = _whose(evidence)
+    whose, share = _whose(evidence)
     if not whose:
         return None
-    for speaker in speakers:
-        if not any(_is(speaker, quote, evidence) for quote in whose):
-            owner = next((q.who or q.speaker for q in whose if q.who or q.speaker), None)
+    owner = next((q.who or q.speaker for q in whose if q.who or q.speaker), None)
+    speakers = list(named_speakers(evidence.said, evidence.text))
+    for speaker, at in speakers:
+        if not _there_too(evidence, at) and not any(_is(speaker, quote, evidence) for quote in whose):
             return f"said by {owner}, not by {speaker}, in what is cited"
-    if not speakers and not _speaks(evidence):
-        owner = next((q.who or q.speaker for q in whose if q.who or q.speaker), None)
-        if owner and all(q.who or q.speaker for q in whose) and not _mentioned(owner, evidence):
+    if not speakers and share >= _ALL and not _speaks(evidence):
+        if all(q.who for q in whose) and not any(_mentioned(q.who, evidence) for q in whose if q.who):
             return f"told as a fact; in what is cited {owner} says it"
     return None
 
@@ -64,25 +69,36 @@ def quoted(text: str) -> Iterator[str]:
         yield next(group for group in match.groups() if group is not None)
 
 
-def named_speakers(words: tuple[Word, ...], text: str) -> Iterator[str]:
+def named_speakers(words: tuple[Word, ...], text: str) -> Iterator[tuple[str, int]]:
     """Those to whom a statement gives speech by name: the subjects of verbs of saying, "according to X", `X: “…”`.
+
+    Each comes with the place of its word, -1 where that is not known.
 
     >>> text = "Lavrov said that, according to the ministry, talks went on."
     >>> list(named_speakers(read(text), text))
-    ['Lavrov', 'the ministry']
+    [('Lavrov', 0), ('the ministry', 6)]
     """
     turn = _TURN.match(text)
     if turn and not any(word.lemma in _SAYING and word.at < turn.end() for word in words):
-        yield turn[1]
+        yield turn[1], -1
     for i, word in enumerate(words):
         if word.lemma in _SAYING and word.kind == "VERB":
             for k, other in enumerate(words):
                 if other.head == i and other.role in ("nsubj", "nsubjpass") and other.kind != "PRON":
-                    yield _phrase(words, k, text)
+                    yield _phrase(words, k, text), k
         elif word.lemma == "to" and i and words[i - 1].lemma == "accord":
-            k = next((k for k in range(i + 1, len(words)) if words[k].head == i), None)
-            if k is not None and words[k].kind != "PRON":
-                yield _phrase(words, k, text)
+            k = next((k for k in range(i + 1, len(words)) if words[k].head == i), -1)
+            if k >= 0 and words[k].kind != "PRON":
+                yield _phrase(words, k, text), k
+
+
+def _there_too(evidence: Evidence, at: int) -> bool:
+    """Does the source itself have the same word as the subject of the same verb?"""
+    there = evidence.pairs.get(at)
+    if there is None:
+        return False
+    verb, other = evidence.said[at].head, evidence.found[there].head
+    return evidence.pairs.get(verb) == other
 
 
 def _phrase(words: tuple[Word, ...], k: int, text: str) -> str:
@@ -106,19 +122,20 @@ def _speaks(evidence: Evidence) -> bool:
     )
 
 
-def _whose(evidence: Evidence) -> list[Quote]:
-    """The quotes of the source that hold most of what the statement says: several where speech is reported in speech."""
+def _whose(evidence: Evidence) -> tuple[list[Quote], float]:
+    """The quotes of the source that hold most of what the statement says, and how much of it they hold.
+
+    They are several where speech is reported in speech.
+    """
     held: Counter[Quote] = Counter()
-    content = [(i, j) for i, j in evidence.pairs.items() if evidence.said[i].content]
-    for _, j in content:
+    content = [j for i, j in evidence.pairs.items() if evidence.said[i].content]
+    for j in content:
         near = evidence.nearest[evidence.whose[j]]
-        for quote in near.source.quotes:
-            if quote.start <= evidence.offset(j) < quote.end:
-                held[quote] += 1
+        held.update(q for q in near.source.quotes if q.start <= evidence.found[j].at < q.end)
     most = max(held.values(), default=0)
     if most < _FEW or most < len(content) / 3:
-        return []
-    return [quote for quote, n in held.items() if n >= 0.5 * most]
+        return [], 0.0
+    return [quote for quote, n in held.items() if n >= 0.5 * most], most / len(content)
 
 
 def _is(speaker: str, quote: Quote, evidence: Evidence) -> bool:
@@ -157,7 +174,3 @@ def _in_order(parts: list[str], text: str) -> bool:
             return False
         at += len(part)
     return True
-
-
-def _sources(evidence: Evidence) -> tuple[Source, ...]:
-    return evidence.sources

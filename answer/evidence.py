@@ -60,10 +60,6 @@ class Evidence:
     whose: tuple[int, ...]
     pairs: dict[int, int]
 
-    def offset(self, j: int) -> int:
-        """Where a word of `found` stands in its article."""
-        return self.found[j].at
-
 
 def gather(text: str, sources: Sequence[Source]) -> Evidence:
     """The sentences of the cited sources that a statement most likely rests on, and how its words are found in them."""

@@ -29,7 +29,7 @@ def wrong_number(evidence: Evidence) -> str | None:
             if word.lemma == "1" or _marker_like(evidence.text, word):
                 continue
             return f"the number {word.text} is not in what is cited"
-        if not _same_place(evidence, i):
+        if not _beside_the_same(evidence, i):
             return f"{word.text} counts something else in what is cited"
     return None
 
@@ -59,11 +59,9 @@ def wrong_name(evidence: Evidence) -> str | None:
         words = [evidence.said[i] for i in group]
         named = " ".join(word.text for word in words)
         missing = [i for i in group if i not in evidence.pairs and evidence.said[i].key not in _TITLES]
-        if not missing:
-            continue
         if any(evidence.said[i].key not in known for i in missing):
             return f"{named} is not in what is cited"
-        other = _instead(evidence, group) if len(missing) == len(group) else None
+        other = _instead(evidence, group)
         if other:
             return f"what is cited has {other} where the statement has {named}"
     return None
@@ -86,7 +84,7 @@ def _part(words: tuple[Word, ...], i: int) -> str | None:
             return month
         if lemma in _DAYS:
             return lemma
-    if re.fullmatch(r"1[0-9]{3}|20[0-9]{2}", lemma):
+    if re.fullmatch(r"(?:1[0-9]{3}|20[0-9]{2})s?", lemma):
         return lemma
     if re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", lemma) and any(_month(words[k]) for k in near(words, i, 1)):
         return re.sub(r"\D", "", lemma) + "."
@@ -111,12 +109,13 @@ def _same_day(evidence: Evidence, i: int) -> bool:
     return not here or not there or bool(here & there)
 
 
-def _same_place(evidence: Evidence, i: int) -> bool:
-    """Does a number stand near a word in the statement that it stands near in the source, where it has such a word?"""
-    j = evidence.pairs[i]
-    here = [k for k in near(evidence.said, i, _AROUND) if evidence.said[k].content]
-    there = set(near(evidence.found, j, _AROUND + 2))
-    return not here or any(evidence.pairs.get(k) in there for k in here)
+def _beside_the_same(evidence: Evidence, i: int) -> bool:
+    """Has the source this number by words that the statement has it by? Else no other number may stand there."""
+    here = [evidence.pairs[k] for k in near(evidence.said, i, _AROUND) if evidence.said[k].content and k in evidence.pairs]
+    if not here or set(near(evidence.found, evidence.pairs[i], _AROUND + 2)) & set(here):
+        return True
+    around = {m for j in here for m in near(evidence.found, j, 2)}
+    return not any(evidence.found[m].number and not _in_date(evidence.found, m) for m in around)
 
 
 def _names(words: tuple[Word, ...]) -> Iterator[list[int]]:
@@ -143,11 +142,45 @@ def _known(evidence: Evidence) -> set[str]:
 
 
 def _instead(evidence: Evidence, group: list[int]) -> str | None:
-    """The name that the nearest sentences have between the words that stand on either side of this one."""
-    before = next((evidence.pairs[i] for i in range(group[0] - 1, -1, -1) if i in evidence.pairs), None)
-    after = next((evidence.pairs[i] for i in range(group[-1] + 1, len(evidence.said)) if i in evidence.pairs), None)
-    low = before + 1 if before is not None else max(0, (after or 0) - len(group) - 2)
-    high = after if after is not None else min(len(evidence.found), low + len(group) + 2)
-    taken = set(evidence.pairs.values())
-    gap = [evidence.found[j] for j in range(low, high) if j not in taken] if high - low < 12 else []
-    return next((word.text for word in gap if word.name), None)
+    """The name that the source has between the words that stand on either side of this one; None where it has this.
+
+    Names that the source joins ("Lavrov and Kuleba") may change places.
+    """
+    slot = _slot(evidence, group)
+    keys = {evidence.said[i].key for i in group}
+    there = [j for j in slot if evidence.found[j].name and _part(evidence.found, j) is None]
+    if not there or keys & {evidence.found[j].key for j in slot}:
+        return None
+    own = [evidence.pairs[i] for i in group if i in evidence.pairs]
+    if any(_joined(evidence.found, j, k) for j in there for k in own):
+        return None
+    return " ".join(evidence.found[j].text for j in there)
+
+
+def _slot(evidence: Evidence, group: list[int]) -> range:
+    """The places of the source between those of the nearest words on either side, of one sentence; else none.
+
+    Where nothing stands before the group, the slot begins with the sentence, and it ends with it where nothing follows.
+    """
+    names = {i for one in _names(evidence.said) for i in one}
+    said, pairs = evidence.said, evidence.pairs
+    before = next((pairs[i] for i in range(group[0] - 1, -1, -1) if i in pairs and i not in names), None)
+    after = next((pairs[i] for i in range(group[-1] + 1, len(said)) if i in pairs and i not in names), None)
+    anchor = before if before is not None else after
+    if anchor is None:
+        return range(0)
+    sentence = [j for j, one in enumerate(evidence.whose) if one == evidence.whose[anchor]]
+    low = before + 1 if before is not None else sentence[0]
+    high = after if after is not None else sentence[-1] + 1
+    return range(low, high) if sentence[0] <= low <= high <= sentence[-1] + 1 and high - low <= len(group) + 4 else range(0)
+
+
+def _joined(words: tuple[Word, ...], j: int, k: int) -> bool:
+    """Are two words of the source parts of one enumeration?"""
+
+    def first(at: int) -> int:
+        while words[at].role in ("conj", "compound", "appos") and words[at].head != at:
+            at = words[at].head
+        return at
+
+    return first(j) == first(k)

@@ -75,7 +75,7 @@ def negations(words: tuple[Word, ...]) -> Iterable[Cue]:
     [('not', 'reason'), ('not', 'go')]
     """
     for i, word in enumerate(words):
-        if word.lemma in _NOT:
+        if word.lemma in _NOT and word.kind != "INTJ":
             yield Cue(i, "not", _scope(words, i))
         elif word.lemma in _DENY:
             below = _complement(words, i)

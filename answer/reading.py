@@ -21,6 +21,7 @@ NUMBERS = {
 } | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}
 _SPELT = {"%": "percent", "n't": "not", "n’t": "not", "ca": "can", "wo": "will", "sha": "shall", "'ll": "will", "’ll": "will"}
 _SPELT |= {"cannot": "can", "'d": "would", "’d": "would", "per cent": "percent", "kiev": "kyiv"}
+_BARE = frozenset(("'s", "’s", "'", "’"))
 _NAMED = frozenset("PERSON ORG GPE NORP LOC FAC EVENT WORK_OF_ART PRODUCT LAW".split())
 _CONTENT = frozenset("NOUN VERB ADJ ADV NUM PROPN".split())
 _LIGHT = frozenset("be have do also then there so very just".split())
@@ -48,7 +49,7 @@ class Word:
     @property
     def content(self) -> bool:
         """Does it carry meaning, rather than grammar?"""
-        return self.kind in _CONTENT and self.lemma not in _LIGHT
+        return (self.kind in _CONTENT or self.lemma == "percent") and self.lemma not in _LIGHT
 
     @property
     def number(self) -> bool:
@@ -63,7 +64,7 @@ def read(text: str) -> tuple[Word, ...]:
     ['zelenski', 'man', 'do', 'not', 'take', '2', 'town']
     """
     (doc,) = parse([text])
-    kept = [token for token in doc if not token.is_punct and not token.is_space and token.text not in ("'s", "’s", "'", "’")]
+    kept = [token for token in doc if token.text == "%" or not (token.is_punct or token.is_space or token.text in _BARE)]
     place = {token.i: i for i, token in enumerate(kept)}
     return tuple(_word(token, place) for token in kept)
 

@@ -169,7 +169,9 @@ def opposite(gold: Gold, chance: random.Random) -> str | None:
 
 def synonyms(gold: Gold, chance: random.Random) -> str | None:
     """Up to two words replaced by words of the same meaning."""
+    marked = [m.span() for m in re.finditer("[“\"][^”\"]*[”\"]|''.*?''|``.*?''", gold.doc.text)]
     places = [t for t in gold.doc if t.lower_ in _SYNONYM and t.text == t.lower_]
+    places = [t for t in places if not any(a <= t.idx < b for a, b in marked)]  # a quotation has no other words
     text = gold.doc.text
     for place in sorted(chance.sample(places, min(2, len(places))), key=lambda t: -t.idx):
         text = text[: place.idx] + _SYNONYM[place.lower_] + text[place.idx + len(place.text) :]
