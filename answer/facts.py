@@ -13,6 +13,8 @@ _MONTHS = "january february march april may june july august september october n
 _SHORT = {m[:3]: m for m in _MONTHS} | {"sept": "september"}
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _AROUND = 3  # words on either side that tell what a number counts
+_EDGE = 3  # words before or after a name, so that it opens or closes its sentence
+_LONGER = 6  # words that a name's place in the source may be longer by
 _TITLES = frozenset("mr mrs ms dr sir president minister".split())
 
 
@@ -55,7 +57,7 @@ def wrong_name(evidence: Evidence) -> str | None:
     A name from elsewhere in the passage may stand for "he" or "the minister".
     """
     known = _known(evidence)
-    for group in _names(evidence.said):
+    for group in _names(evidence.said, evidence.text):
         words = [evidence.said[i] for i in group]
         named = " ".join(word.text for word in words)
         missing = [i for i in group if i not in evidence.pairs and evidence.said[i].key not in _TITLES]
@@ -118,10 +120,13 @@ def _beside_the_same(evidence: Evidence, i: int) -> bool:
     return not any(evidence.found[m].number and not _in_date(evidence.found, m) for m in around)
 
 
-def _names(words: tuple[Word, ...]) -> Iterator[list[int]]:
-    """The places of each name, word by word; dates and numbers are none."""
+def _names(words: tuple[Word, ...], text: str) -> Iterator[list[int]]:
+    """The places of each name, word by word; dates and numbers are none, and a comma ends one."""
     group: list[int] = []
     for i, word in enumerate(words):
+        if group and text[words[i - 1].at + len(words[i - 1].text) : word.at].strip("- "):
+            yield group
+            group = []
         if word.name and _part(words, i) is None and not word.number:
             group.append(i)
         elif group:
@@ -147,9 +152,9 @@ def _instead(evidence: Evidence, group: list[int]) -> str | None:
     Names that the source joins ("Lavrov and Kuleba") may change places.
     """
     slot = _slot(evidence, group)
-    keys = {evidence.said[i].key for i in group}
+    last = evidence.said[group[-1]].key
     there = [j for j in slot if evidence.found[j].name and _part(evidence.found, j) is None]
-    if not there or keys & {evidence.found[j].key for j in slot}:
+    if not there or last in {evidence.found[j].key for j in slot} or _initials(evidence, group, there):
         return None
     own = [evidence.pairs[i] for i in group if i in evidence.pairs]
     if any(_joined(evidence.found, j, k) for j in there for k in own):
@@ -157,22 +162,29 @@ def _instead(evidence: Evidence, group: list[int]) -> str | None:
     return " ".join(evidence.found[j].text for j in there)
 
 
+def _initials(evidence: Evidence, group: list[int], there: list[int]) -> bool:
+    """Is one of them the other's initials, "EU" for "European Union"?"""
+    one, other = [evidence.said[i].text for i in group], [evidence.found[j].text for j in there]
+    return any("".join(w[0] for w in a if w[0].isupper()) in b for a, b in ((one, other), (other, one)) if len(a) > 1)
+
+
 def _slot(evidence: Evidence, group: list[int]) -> range:
     """The places of the source between those of the nearest words on either side, of one sentence; else none.
 
     Where nothing stands before the group, the slot begins with the sentence, and it ends with it where nothing follows.
     """
-    names = {i for one in _names(evidence.said) for i in one}
     said, pairs = evidence.said, evidence.pairs
-    before = next((pairs[i] for i in range(group[0] - 1, -1, -1) if i in pairs and i not in names), None)
-    after = next((pairs[i] for i in range(group[-1] + 1, len(said)) if i in pairs and i not in names), None)
-    anchor = before if before is not None else after
-    if anchor is None:
-        return range(0)
-    sentence = [j for j, one in enumerate(evidence.whose) if one == evidence.whose[anchor]]
-    low = before + 1 if before is not None else sentence[0]
-    high = after if after is not None else sentence[-1] + 1
-    return range(low, high) if sentence[0] <= low <= high <= sentence[-1] + 1 and high - low <= len(group) + 4 else range(0)
+    lows = [pairs[i] for i in range(group[0] - 1, max(-1, group[0] - 5), -1) if i in pairs]
+    highs = [pairs[i] for i in range(group[-1] + 1, min(len(said), group[-1] + 5)) if i in pairs]
+    edges = [None] if group[0] < _EDGE else [], [None] if group[-1] >= len(said) - _EDGE else []
+    for before, after in [(b, a) for b in (*lows, *edges[0]) for a in (*highs, *edges[1]) if (b, a) != (None, None)]:
+        whose = evidence.whose[before if before is not None else after or 0]
+        sentence = [j for j, one in enumerate(evidence.whose) if one == whose]
+        low = before + 1 if before is not None else sentence[0]
+        high = after if after is not None else sentence[-1] + 1
+        if sentence[0] <= low <= high <= sentence[-1] + 1:
+            return range(low, high) if high - low <= len(group) + _LONGER else range(0)
+    return range(0)
 
 
 def _joined(words: tuple[Word, ...], j: int, k: int) -> bool:

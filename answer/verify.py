@@ -9,6 +9,7 @@ The checks, in order; the first that objects decides:
     number      its numbers are there, beside the same words
     date        its dates are there, or are the printed date
     name        its names are in the cited passages, and not in another's place
+    subject     who does something in it does it in the source
     negation    what it denies is denied there, and nothing else
     opposite    it has no word for whose opposite the source has
     modality    it is as sure as its source
@@ -25,6 +26,7 @@ from answer.evidence import Evidence, Near, Source, gather
 from answer.facts import wrong_date, wrong_name, wrong_number
 from answer.meaning import unfounded
 from answer.polarity import denied, overstated, reversed_
+from answer.relation import wrong_subject
 from records import Verdict
 
 MARKER = re.compile(r"\s*\[(\d+(?:\s*,\s*\d+)*)\]")
@@ -36,6 +38,7 @@ _CHECKS: tuple[tuple[str, Verdict, Callable[[Evidence], str | None]], ...] = (
     ("number", Verdict.NOT_BORNE_OUT, wrong_number),
     ("date", Verdict.NOT_BORNE_OUT, wrong_date),
     ("name", Verdict.NOT_BORNE_OUT, wrong_name),
+    ("subject", Verdict.NOT_BORNE_OUT, wrong_subject),
     ("negation", Verdict.NOT_BORNE_OUT, denied),
     ("opposite", Verdict.NOT_BORNE_OUT, reversed_),
     ("modality", Verdict.NOT_BORNE_OUT, overstated),

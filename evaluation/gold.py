@@ -77,6 +77,7 @@ def _sourced(rows: Sequence[_Row], name: str, chance: random.Random) -> Iterator
             {label: tuple(ones or ()) for label, ones in others.items()},
             tuple(re.findall(r"(?<![\d.,])\d{1,6}(?![\d.,])", passage)),
             _strangers(row, rows, chance),
+            tuple(_subjects(passage.replace(row.text, " "))),
             row.speaker,
         )
         yield Sourced(gold, name, row.article, row.span, found[row.article.id], row.rewrites)
@@ -88,6 +89,14 @@ def _strangers(row: _Row, rows: Sequence[_Row], chance: random.Random) -> tuple[
     own = [row.article.text[a:b] for a, b in sentence_spans(row.article.text) if (b <= start or a >= end) and b - a > 60]
     other = [r.text for r in chance.sample(rows, min(4, len(rows))) if r.article.id != row.article.id]
     return tuple(other[:1] + chance.sample(own, min(1, len(own))))
+
+
+def _subjects(passage: str) -> Iterator[str]:
+    """The subjects of a passage's sentences, with what belongs to them."""
+    for doc in parse(passage[a:b] for a, b in sentence_spans(passage)):
+        for token in doc:
+            if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT" and token.pos_ != "PRON":
+                yield doc[token.left_edge.i : token.right_edge.i + 1].text
 
 
 def _names(text: str) -> dict[str, list[str]]:

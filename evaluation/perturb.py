@@ -19,8 +19,9 @@ from typing import Any
 class Gold:
     """A sentence that its passage bears out, as a parsed Doc, and what may be put in its parts' places.
 
-    `others` are names, by the kind of name, that stand elsewhere in the article; `numbers` those of its passage;
-    `strangers` sentences that do not belong to it; `speaker` who says it, as printed in it, or None.
+    `others` are names, by the kind of name, that stand elsewhere in the article; `numbers` and `subjects` (of its other
+    sentences) those of its passage; `strangers` sentences that do not belong to it; `speaker` who says it, as printed in
+    it, or None.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Gold:
     others: Mapping[str, Sequence[str]]
     numbers: Sequence[str]
     strangers: Sequence[str]
+    subjects: Sequence[str] = ()
     speaker: str | None = None
 
 
@@ -167,6 +169,17 @@ def opposite(gold: Gold, chance: random.Random) -> str | None:
     return _replaced(gold, place, _OPPOSITE[place.lower_])
 
 
+def graft(gold: Gold, chance: random.Random) -> str | None:
+    """The subject of the sentence replaced by that of another sentence of the passage."""
+    root = next((t for t in gold.doc if t.dep_ == "ROOT" and t.pos_ in ("VERB", "AUX")), None)
+    subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass")), None) if root else None
+    if subject is None or subject.pos_ == "PRON":
+        return None
+    start, end = subject.left_edge.idx, subject.right_edge.idx + len(subject.right_edge.text)
+    others = [s for s in gold.subjects if not _same(s, gold.doc.text[start:end])]
+    return gold.doc.text[:start] + chance.choice(others) + gold.doc.text[end:] if others else None
+
+
 def synonyms(gold: Gold, chance: random.Random) -> str | None:
     """Up to two words replaced by words of the same meaning."""
     marked = [m.span() for m in re.finditer("[“\"][^”\"]*[”\"]|''.*?''|``.*?''", gold.doc.text)]
@@ -231,7 +244,7 @@ PERTURBED: Mapping[str, Change] = {
     "unrelated": unrelated,
 }
 HELD_OUT: Mapping[str, Change] = {"date": date, "modality": modality}
-HARDER: Mapping[str, Change] = {"swap": swap, "opposite": opposite}
+HARDER: Mapping[str, Change] = {"swap": swap, "opposite": opposite, "graft": graft}
 PARAPHRASED: Mapping[str, Change] = {
     "synonyms": synonyms,
     "reordered": reordered,
