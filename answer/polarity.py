@@ -17,7 +17,7 @@ from language.opposites import opposites
 
 _NOT = frozenset("not never no neither nor nobody nothing none nowhere without hardly barely scarcely".split())
 # These deny what they govern, as "refused to leave" does; alone ("the talks failed") they are words as any other.
-_DENY = frozenset("refuse fail decline deny avoid prevent lack cease unable stop reject rule doubt unlikely".split())
+_DENY = frozenset("refuse fail decline deny avoid prevent lack cease unable stop doubt unlikely".split())
 _KINDS = {
     "possible": "can could may might possibly perhaps maybe possible potentially able",
     "necessary": "must should ought shall need require necessary obliged",
@@ -119,6 +119,8 @@ def _complement(words: tuple[Word, ...], i: int) -> int | None:
     for k, word in enumerate(words):
         if word.head == i and k > i and word.role in _COMPLEMENTS:
             return k
+    if words[i].lemma != "lack":
+        return None
     return next((k for k, word in enumerate(words) if word.head == i and k > i and word.role == "dobj"), None)
 
 

@@ -6,33 +6,66 @@ from collections.abc import Sequence
 
 from answer.evidence import Evidence
 from answer.reading import Word
+from language.compare import words as words_of
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _PART = ("compound", "amod", "nmod", "appos", "conj", "poss", "prep", "pobj", "nummod", "flat")
 
 
 def wrong_subject(evidence: Evidence) -> str | None:
-    """A verb of the source whose subject the statement puts another word of the source in the place of.
+    """A verb of the source whose subject the statement puts another word of the cited passages in the place of.
 
     Against "Kuleba left. Lavrov stayed." the statement "Lavrov left" is wrong, though each of its words is there. A
-    pronoun, or a noun that may stand for a name, is not held against it.
+    pronoun is not held against it, nor is "the minister", which may stand for a name.
     """
     for i, verb in enumerate(evidence.said):
         j = evidence.pairs.get(i)
-        if j is None or verb.kind != "VERB":
+        if j is None or not (verb.kind == "VERB" or _copula(evidence, i, j)):
             continue
         mine, theirs = _doer(evidence.said, i), _doer(evidence.found, j)
         if mine is None or theirs is None or mine[1] != theirs[1]:  # a passive's subject is not an active one's
             continue
         subject, other = evidence.said[mine[0]], evidence.found[theirs[0]]
-        at = evidence.pairs.get(mine[0])
-        if at is None or subject.key == other.key or not subject.content or not other.content:
+        phrase = {evidence.found[k].key for k in _phrase(evidence.found, theirs[0])}
+        own = {evidence.said[k].key for k in _phrase(evidence.said, mine[0])}
+        if subject.key in phrase or other.key in own or not subject.content or not other.content:
             continue
-        if at in _phrase(evidence.found, theirs[0]) or theirs[0] in _phrase(evidence.found, at):
-            continue
-        if evidence.whose[at] == evidence.whose[j] or (subject.name and other.name):
+        if _elsewhere(evidence, mine[0], theirs[0]) and not _may_stand_for(evidence, mine[0], theirs[0]):
             return f"{other.text} is the subject of {verb.text} in what is cited, not {subject.text}"
     return None
+
+
+def _copula(evidence: Evidence, i: int, j: int) -> bool:
+    """Is it the same "is" in both: do they join the same word?"""
+    if evidence.said[i].lemma != "be":
+        return False
+    below = (k for k, word in enumerate(evidence.said) if word.head == i and word.role in ("attr", "acomp", "prep"))
+    return any(k in evidence.pairs and evidence.found[evidence.pairs[k]].head == j for k in below)
+
+
+def _elsewhere(evidence: Evidence, subject: int, other: int) -> bool:
+    """Do the cited passages have the statement's subject, but somewhere else?"""
+    at = evidence.pairs.get(subject)
+    if at is not None:
+        return other not in _phrase(evidence.found, at)
+    wanted = evidence.said[subject].text.lower()
+    return any(wanted in words_of(source.text) for source in evidence.sources)
+
+
+def _may_stand_for(evidence: Evidence, subject: int, other: int) -> bool:
+    """May one be the other by another word: a name and "the minister", or "the ship" and "this vessel"?"""
+    one, two = evidence.said[subject], evidence.found[other]
+    if one.name and two.name:
+        return False
+    return (one.name or _definite(evidence.said, subject)) and (two.name or _definite(evidence.found, other))
+
+
+def _definite(words: Sequence[Word], noun: int) -> bool:
+    """One thing that is known already: "the ship", "this vessel"."""
+    single = words[noun].text.lower() == words[noun].lemma
+    return single and any(
+        word.head == noun and word.lemma in ("the", "this", "that") and word.role == "det" for word in words[:noun]
+    )
 
 
 def _doer(words: Sequence[Word], verb: int) -> tuple[int, bool] | None:
