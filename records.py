@@ -8,7 +8,8 @@ Nothing here reads a file, calls a library or knows of a screen. Offsets count U
     ├── InputRefused             one file or row can't be read; the rest goes on
     ├── WeightsError             a model is missing, or is not the one that was named
     ├── IndexMissing             there is no index where one was expected
-    └── IndexMismatch            the index was made by something else than what reads it
+    ├── IndexMismatch            the index was made by something else than what reads it
+    └── ModelError               a language model can't be reached, or fails while it writes
 """
 
 from __future__ import annotations
@@ -49,6 +50,10 @@ class IndexMissing(OnRecordError):
 
 class IndexMismatch(OnRecordError):
     """The index was made by another embedder or other chunk settings than those that read it."""
+
+
+class ModelError(OnRecordError):
+    """A language model can't be had or reached, or fails while it writes."""
 
 
 class Voice(StrEnum):

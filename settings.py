@@ -49,6 +49,13 @@ class Settings:
         rate: questions a minute that one client may ask; 0: as many as it likes.
         queue: questions that may wait; to the next the server says that it is busy.
         keep_questions: is every question kept, beside the index? Off, only those that a reader sends with feedback are.
+        model: the language model that phrases answers: openai:NAME, anthropic:NAME, ollama:NAME or gguf:PATH.
+        model_url: where it is asked, for a server of one's own; empty: where its provider is.
+        model_key: the key that goes with each request.
+        model_seconds: how long a model may take for one answer, retries included.
+        model_tokens: the model's context window: prompt, passages, history and answer fit in it.
+        answer_tokens: the longest answer that a model may write.
+        check: "strict" leaves out what of a model's answer is not borne out, "mark" shows it struck.
     """
 
     index: Path = Path("data/index")
@@ -79,6 +86,9 @@ class Settings:
     model: str = ""
     model_url: str = ""
     model_key: str = ""
+    model_seconds: float = 60.0
+    model_tokens: int = 8192
+    answer_tokens: int = 400
     check: str = "strict"
 
     def __post_init__(self) -> None:
@@ -124,6 +134,9 @@ _RANGES = (
     ("per_article", 1, 1000),
     ("max_statements", 1, 20),
     ("max_file_mb", 1, 10_000),
+    ("model_seconds", 0.1, 3600),
+    ("model_tokens", 1024, 10_000_000),
+    ("answer_tokens", 16, 100_000),
     ("rate", 0, 1_000_000),
     ("queue", 1, 100_000),
 )

@@ -13,10 +13,11 @@ from language.names import may_mean, name_keys, same_person
 from records import Quote
 
 _SAYING = frozenset(
-    "say tell state add claim argue stress warn announce explain deny accuse blame describe respond reply react answer "
-    "promise insist mention comment write tweet demand admit confirm suggest reject recall reveal predict complain note "
-    "declare assert emphasise emphasize contend acknowledge urge ask call believe think vow pledge remark observe "
-    "maintain allege concede indicate report testify joke quote cite criticise criticize condemn praise hope".split()
+    """accuse acknowledge add admit allege announce answer argue ask assert believe blame call cite claim comment
+    complain concede condemn confirm contend criticise criticize declare demand deny describe emphasise
+    emphasize explain hope indicate insist joke maintain mention note observe pledge praise predict promise
+    quote react recall reject remark reply report respond reveal say state stress suggest tell testify think
+    tweet urge vow warn write""".split()
 )
 _MARKED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»|(?<!\w)‘([^‘]+?)’(?!\w)")
 _TURN = re.compile(r"^\W*([A-Z][^:“\"‘]{1,60}?)(?:, [^:“\"]{1,60})?: ?[“\"‘]")
@@ -53,9 +54,9 @@ def misattributed(evidence: Evidence) -> str | None:
     for speaker, at in speakers:
         if not _there_too(evidence, at) and not any(_is(speaker, quote, evidence) for quote in whose):
             return f"said by {owner}, not by {speaker}, in what is cited"
-    if not speakers and share >= _ALL and not _speaks(evidence):
-        if all(q.who for q in whose) and not any(_mentioned(q.who, evidence) for q in whose if q.who):
-            return f"told as a fact; in what is cited {owner} says it"
+    open_ = any(q.who is None or _mentioned(q.who, evidence) for q in whose)
+    if not speakers and share >= _ALL and not open_ and not _speaks(evidence):
+        return f"told as a fact; in what is cited {owner} says it"
     return None
 
 
@@ -104,12 +105,17 @@ def _there_too(evidence: Evidence, at: int) -> bool:
 def _phrase(words: tuple[Word, ...], k: int, text: str) -> str:
     """A noun with the words before it that belong to it."""
     low = k
-    while low and (words[low - 1].head == k or words[words[low - 1].head].head == k) and words[low - 1].role in (
-        "compound",
-        "amod",
-        "det",
-        "nmod",
-        "poss",
+    while (
+        low
+        and (words[low - 1].head == k or words[words[low - 1].head].head == k)
+        and words[low - 1].role
+        in (
+            "compound",
+            "amod",
+            "det",
+            "nmod",
+            "poss",
+        )
     ):
         low -= 1
     return text[words[low].at : words[k].at + len(words[k].text)]
@@ -117,9 +123,7 @@ def _phrase(words: tuple[Word, ...], k: int, text: str) -> str:
 
 def _speaks(evidence: Evidence) -> bool:
     """Does the statement report speech at all, be it a pronoun's?"""
-    return any(
-        (word.lemma in _SAYING and word.kind == "VERB") or word.lemma == "accord" for word in evidence.said
-    )
+    return any((word.lemma in _SAYING and word.kind == "VERB") or word.lemma == "accord" for word in evidence.said)
 
 
 def _whose(evidence: Evidence) -> tuple[list[Quote], float]:
@@ -148,7 +152,9 @@ def _is(speaker: str, quote: Quote, evidence: Evidence) -> bool:
 
 def _shares(one: str, other: str) -> bool:
     """Does one name end the other, titles and articles apart?"""
-    a, b = (tuple(k for k in name_keys(text) if k not in ("the", "a", "an", "mr", "mrs", "ms")) for text in (one, other))
+    a, b = (
+        tuple(k for k in name_keys(text) if k not in ("the", "a", "an", "mr", "mrs", "ms")) for text in (one, other)
+    )
     return bool(a and b) and (set(a) <= set(b) or set(b) <= set(a))
 
 

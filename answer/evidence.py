@@ -88,4 +88,4 @@ def _nearest(text: str, sources: Sequence[Source]) -> tuple[Near, ...]:
 
 def _keys(text: str) -> list[str]:
     """Content words cut to a length at which most forms of one word are the same."""
-    return [word[:6] for word in content_words(text)]
+    return [word[:5] for word in content_words(text)]

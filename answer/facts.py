@@ -113,7 +113,9 @@ def _same_day(evidence: Evidence, i: int) -> bool:
 
 def _beside_the_same(evidence: Evidence, i: int) -> bool:
     """Has the source this number by words that the statement has it by? Else no other number may stand there."""
-    here = [evidence.pairs[k] for k in near(evidence.said, i, _AROUND) if evidence.said[k].content and k in evidence.pairs]
+    here = [
+        evidence.pairs[k] for k in near(evidence.said, i, _AROUND) if evidence.said[k].content and k in evidence.pairs
+    ]
     if not here or set(near(evidence.found, evidence.pairs[i], _AROUND + 2)) & set(here):
         return True
     around = {m for j in here for m in near(evidence.found, j, 2)}

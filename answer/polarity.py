@@ -17,7 +17,7 @@ from language.opposites import opposites
 
 _NOT = frozenset("not never no neither nor nobody nothing none nowhere without hardly barely scarcely".split())
 # These deny what they govern, as "refused to leave" does; alone ("the talks failed") they are words as any other.
-_DENY = frozenset("refuse fail decline deny avoid prevent lack cease unable stop doubt unlikely".split())
+DENY = frozenset("refuse fail decline deny avoid prevent lack cease unable stop doubt unlikely".split())
 _KINDS = {
     "possible": "can could may might possibly perhaps maybe possible potentially able",
     "necessary": "must should ought shall need require necessary obliged",
@@ -65,26 +65,30 @@ def reversed_(evidence: Evidence) -> str | None:
 def overstated(evidence: Evidence) -> str | None:
     """A word of which the statement is surer, or less sure, than its source."""
     said, found = list(modals(evidence.said)), list(modals(evidence.found))
-    return _unlike(evidence, said, found, "qualified")
+    # What is "to be done" may be what will, should or could be.
+    to = {word.head for word in evidence.said if word.lemma == "to" and word.role == "aux"}
+    open_ = {evidence.pairs[i] for i in to if i in evidence.pairs}
+    return _unlike(evidence, said, [cue for cue in found if cue.scope not in open_], "qualified")
 
 
 def negations(words: tuple[Word, ...]) -> Iterable[Cue]:
     """The cues that deny.
 
-    >>> [(cue.kind, words[cue.scope].text) for words in [read("He sees no reason not to go.")] for cue in negations(words)]
+    >>> words = read("He sees no reason not to go.")
+    >>> [(cue.kind, words[cue.scope].text) for cue in negations(words)]
     [('not', 'reason'), ('not', 'go')]
     """
     for i, word in enumerate(words):
         if word.lemma in _NOT and word.kind != "INTJ":
             yield Cue(i, "not", _scope(words, i))
-        elif word.lemma in _DENY:
+        elif word.lemma in DENY:
             below = _complement(words, i)
             if below is not None:
                 yield Cue(i, "not", below)
 
 
 def modals(words: tuple[Word, ...]) -> Iterable[Cue]:
-    """The cues that qualify: what may, must or will be, what is planned, likely or alleged, and what an "if" governs."""
+    """The cues that qualify: what may, must or will be, is planned, likely or alleged, or hangs on an "if"."""
     for i, word in enumerate(words):
         kind = _MODAL.get(word.lemma) or _MODAL.get(word.text.lower())
         if kind is None or (word.kind == "PROPN") or (word.kind == "NOUN" and kind != "possible"):
@@ -108,9 +112,11 @@ def _scope(words: tuple[Word, ...], i: int) -> int:
     if words[head].lemma == "be":
         for k in range(head + 1, len(words)):
             if words[k].head == head and words[k].role in ("attr", "acomp", "prep", "advmod", "ccomp", "xcomp"):
-                return next((m for m in range(k + 1, len(words)) if words[m].head == k), k) if (
-                    words[k].role == "prep"
-                ) else k
+                return (
+                    next((m for m in range(k + 1, len(words)) if words[m].head == k), k)
+                    if (words[k].role == "prep")
+                    else k
+                )
     return head
 
 
@@ -131,24 +137,18 @@ def _unlike(evidence: Evidence, said: list[Cue], found: list[Cue], how: str) -> 
         j = evidence.pairs.get(i)
         if j in theirs and theirs[j].kind == mine[i].kind:
             del mine[i], theirs[j]
-    bearing_here = _by_scope(evidence, mine.values())
-    bearing_there = {j: kinds for j, kinds in _by_place(theirs.values()).items()}
+    here, there = _by_place(mine.values()), _by_place(theirs.values())
     back = {j: i for i, j in evidence.pairs.items()}
-    spare = [k for j, kinds in bearing_there.items() if j not in back for k in kinds.elements()]
-    for i, kinds in bearing_here.items():
-        j = evidence.pairs.get(i)
-        others = bearing_there.get(j, Counter()) if j is not None else Counter(spare)
-        if not _agree(kinds, others) and not (j is None and _agree_any(kinds, spare)):
+    spare = [kind for j, kinds in there.items() if j not in back for kind in kinds]
+    for i, kinds in here.items():
+        at = evidence.pairs.get(i)
+        known = _agree(kinds, there.get(at, Counter())) if at is not None else _agree_any(kinds, spare)
+        if not known:
             return f"{evidence.said[i].text} is {how} in the statement, not in what is cited"
-    for j, kinds in bearing_there.items():
-        i = back.get(j)
-        if i is not None and not _agree(kinds, bearing_here.get(i, Counter())):
+    for j, kinds in there.items():
+        if j in back and not _agree(kinds, here.get(back[j], Counter())):
             return f"{evidence.found[j].text} is {how} in what is cited, not in the statement"
     return None
-
-
-def _by_scope(evidence: Evidence, cues: Iterable[Cue]) -> dict[int, Counter[str]]:
-    return _by_place(cues)
 
 
 def _by_place(cues: Iterable[Cue]) -> dict[int, Counter[str]]:

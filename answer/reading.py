@@ -15,11 +15,20 @@ from language.names import name_key, parse
 NUMBERS = {
     word: str(value)
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split()
     )
 } | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}
-_SPELT = {"%": "percent", "n't": "not", "n’t": "not", "ca": "can", "wo": "will", "sha": "shall", "'ll": "will", "’ll": "will"}
+_SPELT = {
+    "%": "percent",
+    "n't": "not",
+    "n’t": "not",
+    "ca": "can",
+    "wo": "will",
+    "sha": "shall",
+    "'ll": "will",
+    "’ll": "will",
+}
 _SPELT |= {"cannot": "can", "'d": "would", "’d": "would", "per cent": "percent", "kiev": "kyiv"}
 _BARE = frozenset(("'s", "’s", "'", "’"))
 _NAMED = frozenset("PERSON ORG GPE NORP LOC FAC EVENT WORK_OF_ART PRODUCT LAW".split())
@@ -64,7 +73,9 @@ def read(text: str) -> tuple[Word, ...]:
     ['zelenski', 'man', 'do', 'not', 'take', '2', 'town']
     """
     (doc,) = parse([text])
-    kept = [token for token in doc if token.text == "%" or not (token.is_punct or token.is_space or token.text in _BARE)]
+    kept = [
+        token for token in doc if token.text == "%" or not (token.is_punct or token.is_space or token.text in _BARE)
+    ]
     place = {token.i: i for i, token in enumerate(kept)}
     return tuple(_word(token, place) for token in kept)
 

@@ -10,6 +10,7 @@ The checks, in order; the first that objects decides:
     date        its dates are there, or are the printed date
     name        its names are in the cited passages, and not in another's place
     subject     who does something in it does it in the source
+    mood        what it tells is told there, not asked, ordered or denied from above
     negation    what it denies is denied there, and nothing else
     opposite    it has no word for whose opposite the source has
     modality    it is as sure as its source
@@ -25,6 +26,7 @@ from answer.attribution import misattributed, misquoted
 from answer.evidence import Evidence, Near, Source, gather
 from answer.facts import wrong_date, wrong_name, wrong_number
 from answer.meaning import unfounded
+from answer.mood import untold
 from answer.polarity import denied, overstated, reversed_
 from answer.relation import wrong_subject
 from records import Verdict
@@ -39,6 +41,7 @@ _CHECKS: tuple[tuple[str, Verdict, Callable[[Evidence], str | None]], ...] = (
     ("date", Verdict.NOT_BORNE_OUT, wrong_date),
     ("name", Verdict.NOT_BORNE_OUT, wrong_name),
     ("subject", Verdict.NOT_BORNE_OUT, wrong_subject),
+    ("mood", Verdict.NOT_BORNE_OUT, untold),
     ("negation", Verdict.NOT_BORNE_OUT, denied),
     ("opposite", Verdict.NOT_BORNE_OUT, reversed_),
     ("modality", Verdict.NOT_BORNE_OUT, overstated),
@@ -79,7 +82,7 @@ def verify(text: str, sources: Mapping[int, Source]) -> Checked:
         return Checked(text, markers, Verdict.UNCITED, "marker", why, unknown=unknown)
     evidence = gather(MARKER.sub("", text).strip(), [sources[marker] for marker in markers])
     for rule, verdict, objection in _CHECKS:
-        why = objection(evidence)
-        if why:
-            return Checked(text, markers, verdict, rule, why, evidence.nearest)
+        found = objection(evidence)
+        if found:
+            return Checked(text, markers, verdict, rule, found, evidence.nearest)
     return Checked(text, markers, Verdict.BORNE_OUT, nearest=evidence.nearest)

@@ -86,7 +86,9 @@ def _sourced(rows: Sequence[_Row], name: str, chance: random.Random) -> Iterator
 def _strangers(row: _Row, rows: Sequence[_Row], chance: random.Random) -> tuple[str, ...]:
     """One sentence of another article, and one of its own from outside the passage."""
     start, end = row.span
-    own = [row.article.text[a:b] for a, b in sentence_spans(row.article.text) if (b <= start or a >= end) and b - a > 60]
+    own = [
+        row.article.text[a:b] for a, b in sentence_spans(row.article.text) if (b <= start or a >= end) and b - a > 60
+    ]
     other = [r.text for r in chance.sample(rows, min(4, len(rows))) if r.article.id != row.article.id]
     return tuple(other[:1] + chance.sample(own, min(1, len(own))))
 
@@ -156,7 +158,7 @@ def _polnear(folder: Path) -> Iterator[_Row]:
             named = quote["speaker_spans"][0]
             if own is None or not (own[0] <= named[0] and named[1] <= own[1] and 50 < own[1] - own[0] < 300):
                 continue
-            text, words = article.text[slice(*own)], quote["quote"].strip(" ,“”\"")
+            text, words = article.text[slice(*own)], quote["quote"].strip(' ,“”"')
             if quote["kind"] == "direct" and told and len(words) > 30:
                 text = f"{quote['speaker']} said: “{words}”"
             told += 1

@@ -20,8 +20,8 @@ class Gold:
     """A sentence that its passage bears out, as a parsed Doc, and what may be put in its parts' places.
 
     `others` are names, by the kind of name, that stand elsewhere in the article; `numbers` and `subjects` (of its other
-    sentences) those of its passage; `strangers` sentences that do not belong to it; `speaker` who says it, as printed in
-    it, or None.
+    sentences) those of its passage; `strangers` sentences that do not belong to it; `speaker` who says it, as
+    printed in it, or None.
     """
 
     text: str
@@ -41,23 +41,25 @@ _COUNTS = "two three four five six seven eight nine ten eleven twelve".split()
 _MODALS = {"will": "may", "would": "might", "may": "will", "might": "will", "could": "will", "can": "must"}
 _MODALS |= {"must": "may", "should": "might", "shall": "might"}
 _OPPOSITES = (
-    "rise fall|rose fell|rising falling|increase decrease|increased decreased|increasing decreasing|more less|won lost|"
-    "win lose|winning losing|before after|support oppose|supported opposed|above below|higher lower|highest lowest|"
-    "largest smallest|larger smaller|first last|started ended|began ended|open closed|opened closed|accepted rejected|"
-    "allowed banned|always never|north south|northern southern|east west|eastern western|early late|earlier later|"
-    "old new|strong weak|best worst|better worse|male female|men women|good bad|long short|many few|most least|"
-    "inside outside|bought sold|joined left|success failure|agreed disagreed|love hate|public private|major minor"
+    "rise fall|rose fell|rising falling|increase decrease|increased decreased|increasing decreasing|more less|"
+    "won lost|win lose|winning losing|before after|support oppose|supported opposed|above below|higher lower|"
+    "highest lowest|largest smallest|larger smaller|first last|started ended|began ended|open closed|"
+    "opened closed|accepted rejected|allowed banned|always never|north south|northern southern|east west|"
+    "eastern western|early late|earlier later|old new|strong weak|best worst|better worse|male female|men women|"
+    "good bad|long short|many few|most least|inside outside|bought sold|joined left|success failure|"
+    "agreed disagreed|love hate|public private|major minor"
 )
 _OPPOSITE = {a: b for pair in _OPPOSITES.split("|") for a, b in (pair.split(), pair.split()[::-1])}
 _SYNONYMS = (
-    "said stated|began started|large big|huge enormous|help assist|helped assisted|show demonstrate|showed demonstrated|"
-    "about approximately|also additionally|however nevertheless|often frequently|many numerous|use employ|used employed|"
-    "buy purchase|bought purchased|get obtain|got obtained|need require|needed required|attempt try|attempted tried|"
-    "children kids|whole entire|important significant|quickly rapidly|nearly almost|while whereas|because since|"
-    "people persons|area region|built constructed|made produced|given granted|called named|located situated|"
-    "receive get|received got|chose selected|allow permit|allowed permitted|show reveal|several some|main principal|"
-    "told informed|wrote authored|happened occurred|during throughout|although though|created established|"
-    "became turned|kind type|rest remainder|between amid|ended finished|complete finish|completed finished"
+    "said stated|began started|large big|huge enormous|help assist|helped assisted|show demonstrate|"
+    "showed demonstrated|about approximately|also additionally|however nevertheless|often frequently|"
+    "many numerous|use employ|used employed|buy purchase|bought purchased|get obtain|got obtained|need require|"
+    "needed required|attempt try|attempted tried|children kids|whole entire|important significant|"
+    "quickly rapidly|nearly almost|while whereas|because since|people persons|area region|built constructed|"
+    "made produced|given granted|called named|located situated|receive get|received got|chose selected|"
+    "allow permit|allowed permitted|show reveal|several some|main principal|told informed|wrote authored|"
+    "happened occurred|during throughout|although though|created established|became turned|kind type|"
+    "rest remainder|between amid|ended finished|complete finish|completed finished"
 )
 _SYNONYM = {a: b for pair in _SYNONYMS.split("|") for a, b in (pair.split(),)}
 
@@ -108,7 +110,7 @@ def speaker(gold: Gold, chance: random.Random) -> str | None:
     others = [o for o in gold.others.get("PERSON", ()) if gold.speaker and not _same(o, gold.speaker)]
     if not others or not gold.speaker:
         return None
-    return gold.text.replace(gold.speaker, chance.choice(others), 1)
+    return str(gold.text).replace(gold.speaker, chance.choice(others), 1)
 
 
 def date(gold: Gold, chance: random.Random) -> str | None:
@@ -156,7 +158,7 @@ def swap(gold: Gold, chance: random.Random) -> str | None:
     if not pairs:
         return None
     a, b = chance.choice(pairs)
-    text = gold.doc.text
+    text = str(gold.doc.text)
     return text[: a.start_char] + b.text + text[a.end_char : b.start_char] + a.text + text[b.end_char :]
 
 
@@ -193,7 +195,7 @@ def synonyms(gold: Gold, chance: random.Random) -> str | None:
 
 def reordered(gold: Gold, chance: random.Random) -> str | None:
     """An opening phrase ("In 2015, …") moved to the end."""
-    match = re.match(r"((?:In|On|At|By|During|After|Before|Since|With|Under) [^,“”\"]{3,50}), ((?!But\b|but\b)[A-Za-z].*?)([.!]?)$", gold.text)
+    match = _OPENING.match(gold.text)
     if not match or gold.doc.text != gold.text:
         return None
     opening, rest, end = match.groups()
@@ -209,11 +211,11 @@ def shortened(gold: Gold, chance: random.Random) -> str | None:
 
 
 def contracted(gold: Gold, chance: random.Random) -> str | None:
-    """"did not" for "didn't" and the other way round."""
+    """ "did not" for "didn't" and the other way round."""
     text = re.sub(r"\b(did|does|do|is|was|were|are|has|have|had|could|would|should) not\b", r"\1n’t", gold.text)
     if text == gold.text:
         text = re.sub(r"\b(did|does|do|is|was|were|are|has|have|had|could|would|should)n[’']t\b", r"\1 not", gold.text)
-    return text if text != gold.text and not re.search("[“\"]", gold.text) else None
+    return text if text != gold.text and not re.search('[“"]', gold.text) else None
 
 
 def counted(gold: Gold, chance: random.Random) -> str | None:
@@ -225,14 +227,15 @@ def counted(gold: Gold, chance: random.Random) -> str | None:
         text = re.sub(rf"(?<![\d.,:$-])\b{i}\b(?![\d.,:%–-])(?= [a-z])", word, gold.text, count=1)
         if text == gold.text:
             text = re.sub(rf"\b{word}\b(?= [a-z])", str(i), gold.text, count=1)
-    return text if text != gold.text and not re.search("[“\"]", gold.text) else None
+    return text if text != gold.text and not re.search('[“"]', gold.text) else None
 
 
 def according(gold: Gold, chance: random.Random) -> str | None:
-    """"X said that …" as "According to X, …"."""
+    """ "X said that …" as "According to X, …"."""
     if not gold.speaker:
         return None
-    match = re.match(rf"({re.escape(gold.speaker)}) (?:said|says|told \w+|stated|added) (?:that )?([^“”\"]+)$", gold.text)
+    told = r"(?:said|says|told \w+|stated|added) (?:that )?"
+    match = re.match(rf"({re.escape(gold.speaker)}) {told}([^“”\"]+)$", gold.text)
     return f"According to {match[1]}, {match[2]}" if match else None
 
 
@@ -253,6 +256,10 @@ PARAPHRASED: Mapping[str, Change] = {
     "counted": counted,
     "according": according,
 }
+_OPENING = re.compile(
+    r"((?:In|On|At|By|During|After|Before|Since|With|Under) [^,“”\"]{3,50}), "  # "In 2015, "
+    r"((?!But\b|but\b)[A-Za-z].*?)([.!]?)$"
+)
 _NAMED = ("PERSON", "ORG", "GPE", "NORP", "LOC")
 
 
@@ -268,7 +275,7 @@ def _renamed(gold: Gold, ent: Any, chance: random.Random) -> str | None:
     others = [o for o in gold.others[ent.label_] if not _same(o, ent.text) and o not in gold.text]
     if not others:
         return None
-    return gold.doc.text[: ent.start_char] + chance.choice(others) + gold.doc.text[ent.end_char :]
+    return str(gold.doc.text[: ent.start_char]) + chance.choice(others) + str(gold.doc.text[ent.end_char :])
 
 
 def _replaced(gold: Gold, token: Any, by: str) -> str:
@@ -278,7 +285,7 @@ def _replaced(gold: Gold, token: Any, by: str) -> str:
 
 def _cut(gold: Gold, token: Any) -> str:
     """A contracted "n't" taken off its verb: "can't" leaves "can"."""
-    return gold.doc.text[: token.idx] + gold.doc.text[token.idx + len(token.text) :]
+    return str(gold.doc.text[: token.idx]) + str(gold.doc.text[token.idx + len(token.text) :])
 
 
 def _is_year(text: str) -> bool:

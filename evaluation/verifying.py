@@ -1,4 +1,4 @@
-"""How well does the verifier tell true from false? Gold sentences untouched, perturbed and put otherwise: shares by kind.
+"""How well does the verifier tell true from false? Gold sentences untouched, perturbed and put otherwise, by kind.
 
     python -m evaluation verify ../shared/datasets [--most N] [--half tune|report]
 

@@ -1,0 +1,69 @@
+"""Is what a statement tells told in its source at all? Not what is only asked there, ordered, or denied from above."""
+
+from __future__ import annotations
+
+from answer.attribution import quoted
+from answer.evidence import Evidence
+from answer.polarity import DENY, negations
+from answer.reading import Word
+
+_CLAUSES = ("ccomp", "xcomp", "csubj", "pcomp")
+
+
+def untold(evidence: Evidence) -> str | None:
+    """A verb of the statement that its source asks for, orders, or has below a verb that denies it.
+
+    "Did they agree?" does not tell that they agreed, "Say that they agreed" neither, nor does "He did not believe that
+    they agreed". What the statement puts in quotation marks is the source's own, whatever its mood.
+    """
+    if any(True for _ in quoted(evidence.text)):
+        return None
+    if _imperative(evidence.said, _root(evidence.said)):
+        return "the statement is an order"
+    denied = {cue.scope for cue in negations(evidence.found)}
+    paired = set(evidence.pairs.values())
+    for i, j in evidence.pairs.items():
+        if evidence.said[i].kind not in ("VERB", "AUX") or evidence.said[i].role in ("aux", "auxpass"):
+            continue
+        if _asked(evidence, j) and not evidence.text.rstrip("”\"' ").endswith("?"):
+            return f"what is cited asks whether {evidence.said[i].text}"
+        for above in _above(evidence.found, j):
+            if above in paired:
+                continue
+            word = evidence.found[above]
+            if _imperative(evidence.found, above):
+                return f"what is cited orders: {word.text} …"
+            if above in denied or word.lemma in DENY:
+                return f"what is cited denies it: {word.text} …"
+    return None
+
+
+def _above(words: tuple[Word, ...], at: int) -> list[int]:
+    """The verbs in whose clauses a verb stands, innermost first."""
+    found: list[int] = []
+    while words[at].role in (*_CLAUSES, "conj") and words[at].head != at and len(found) < 5:
+        joined = words[at].role == "conj"
+        at = words[at].head
+        if not joined or _imperative(words, at):
+            found.append(at)
+    return found
+
+
+def _root(words: tuple[Word, ...]) -> int:
+    return next((i for i, word in enumerate(words) if word.head == i), 0)
+
+
+def _imperative(words: tuple[Word, ...], at: int) -> bool:
+    """A verb in its bare form at the head of a sentence, with no subject and nothing that governs it."""
+    if not words or words[at].kind != "VERB" or words[at].text.lower() != words[at].lemma or words[at].head != at:
+        return False
+    return not any(
+        word.head == at and (word.role in ("nsubj", "nsubjpass", "aux", "auxpass", "expl") or word.lemma == "to")
+        for word in words
+    )
+
+
+def _asked(evidence: Evidence, j: int) -> bool:
+    """Does the sentence of this word end as a question does?"""
+    near = evidence.nearest[evidence.whose[j]]
+    return near.text.rstrip("”’\"' )").endswith("?")

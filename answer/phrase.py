@@ -1,0 +1,162 @@
+"""The answerer that has a language model: it writes, each sentence is checked, and only then is it told.
+
+What the model writes starts from the exact answer: where that abstains, no model is asked; and where nothing that the
+model wrote is borne out, or it fails, the exact sentences are told instead, and the answer says so.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+import prompts
+from answer.assemble import assemble
+from answer.cite import cite
+from answer.evidence import Near
+from answer.generate import ChatModel
+from answer.rewrite import rewrite
+from answer.split import sentences
+from answer.verify import MARKER, Checked, verify
+from index.store import Store
+from language.compare import normalise
+from records import Answer, Citation, ModelError, Quote, Statement, Tokens, Turn, Verdict
+from settings import Settings
+
+Told = tuple[Statement, tuple[Citation, ...]]  # one statement, checked, and what it cites
+
+_MOST = 12  # sentences; a model that writes more has lost its way
+_REPEATS = 3  # the same sentence so often: it goes round in circles
+_DECLINES = "no answer"
+_LABELS = {
+    Verdict.NOT_BORNE_OUT: "not borne out by what it cites",
+    Verdict.MISATTRIBUTED: "said by somebody else in what it cites",
+    Verdict.UNCITED: "cites nothing that is there",
+}
+
+
+class Phraser:
+    """Puts an exact answer in a model's words, sentence by sentence, each checked before it is told."""
+
+    def __init__(self, chat: ChatModel, store: Store, settings: Settings) -> None:
+        self._chat = chat
+        self._store = store
+        self._settings = settings
+
+    def stand_alone(self, question: str, history: Sequence[Turn]) -> tuple[str | None, Tokens]:
+        """A follow-up in full, None where the model's form of it does not hold; and the tokens that it cost."""
+        return rewrite(question, history, self._chat)
+
+    def phrase(self, exact: Answer, history: Sequence[Turn] = ()) -> Iterator[Told | Answer]:
+        """Each statement that is borne out (in "mark", each), as soon as it is; and last the whole Answer.
+
+        Closing the iterator ends the model's request.
+        """
+        started = time.perf_counter()
+        context = assemble(exact, history, self._store, self._settings)
+        draft = Draft(self._store, self._settings.check == "mark")
+        failure = ""
+        reply = self._chat.write(context.messages)
+        try:
+            for sentence in sentences(reply):
+                if draft.enough(sentence):
+                    break
+                told = draft.add(verify(sentence, context.sources))
+                if told:
+                    yield told
+        except ModelError as error:
+            failure = error.message
+        finally:
+            reply.stop()
+        tokens = Tokens(exact.tokens.read + reply.tokens.read, exact.tokens.written + reply.tokens.written)
+        written = replace(
+            exact, model=self._chat.name, prompt=context.fingerprint, tokens=tokens,
+            unsupported=tuple(draft.unsupported), unknown_markers=tuple(draft.unknown),
+        )  # fmt: skip
+        took = time.perf_counter() - started
+        seconds = replace(exact.seconds, answer=exact.seconds.answer + took, total=exact.seconds.total + took)
+        if draft.statements:
+            yield replace(written, answerer="model", text=draft.text, statements=tuple(draft.statements),
+                          citations=tuple(draft.citations), seconds=seconds)  # fmt: skip
+            return
+        yield from told_of(exact)
+        note = prompts.load("fallback").fill(why=_why(failure, draft))
+        yield replace(written, text=f"{note}\n{exact.text}", seconds=seconds)
+
+
+@dataclass
+class Draft:
+    """What was told so far: statements, their citations in the order of their numbers, and what was not told."""
+
+    store: Store
+    mark: bool
+    statements: list[Statement] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    unsupported: list[str] = field(default_factory=list)
+    unknown: list[int] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The statements, one a line; what is not borne out is struck and labelled."""
+        return "\n".join(
+            f"~~{s.text}~~ ({_LABELS[s.verdict]})" if s.verdict in _LABELS else s.text for s in self.statements
+        )
+
+    def enough(self, sentence: str) -> bool:
+        """Is the model to be stopped: has it declined, written too much, or this very sentence again and again?"""
+        same = self.written.count(normalise(sentence))
+        self.written.append(normalise(sentence))
+        return len(self.written) > _MOST or same + 1 >= _REPEATS or normalise(sentence).startswith(_DECLINES)
+
+    def add(self, checked: Checked) -> Told | None:
+        """Takes in a checked sentence; what is to be told of it, if anything: no sentence is told twice."""
+        self.unknown += [marker for marker in checked.unknown if marker not in self.unknown]
+        bare = MARKER.sub("", checked.text).strip()
+        if not any(c.isalnum() for c in bare) or self.written.count(self.written[-1]) > 1:
+            return None
+        fine = checked.verdict is Verdict.BORNE_OUT
+        if not fine:
+            self.unsupported.append(checked.text)
+            if not self.mark:
+                return None
+        cited = [self._cite(near) for near in checked.nearest]
+        markers = tuple(dict.fromkeys(citation.marker for citation in cited))
+        gone = f" (no passage {', '.join(map(str, checked.unknown))})" if checked.unknown else ""
+        text = bare + gone + "".join(f" [{marker}]" for marker in markers)
+        self.statements.append(Statement(text, markers, checked.verdict))
+        return self.statements[-1], tuple(c for c in self.citations if c.marker in markers)
+
+    def _cite(self, near: Near) -> Citation:
+        """The citation of a sentence: the one that it has already, or the next number."""
+        article, sentence = near.source.article, near.sentence
+        for known in self.citations:
+            if (known.article_id, known.start, known.end) == (article.id, sentence.start, sentence.end):
+                return known
+        quote = _holding(near)
+        who = quote.who if quote and quote.who != article.outlet else None
+        self.citations.append(cite(len(self.citations) + 1, article, sentence, quote, who))
+        return self.citations[-1]
+
+
+def told_of(answer: Answer) -> Iterator[Told]:
+    """The statements of an answer one by one, each with its citations."""
+    cited = {citation.marker: citation for citation in answer.citations}
+    for statement in answer.statements:
+        yield statement, tuple(cited[marker] for marker in statement.markers if marker in cited)
+
+
+def _holding(near: Near) -> Quote | None:
+    """The quote of a known speaker that holds most of a sentence."""
+    sentence = near.sentence
+    shares = [(min(q.end, sentence.end) - max(q.start, sentence.start), q) for q in near.source.quotes if q.who]
+    share, quote = max(shares, key=lambda pair: pair[0], default=(0, None))
+    return quote if share > 3 else None
+
+
+def _why(failure: str, draft: Draft) -> str:
+    if failure:
+        return f"{failure.rstrip('.')}."
+    if draft.unsupported:
+        return "Nothing that the language model wrote is borne out by what it cites."
+    return "The language model found no answer in the passages."

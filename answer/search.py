@@ -1,0 +1,102 @@
+"""What is asked → what was found: the passages, the sentences in them that may answer, or why none does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from answer.abstain import threshold, why_not
+from answer.find import Found, find
+from answer.question import Asked
+from answer.speakers import Speakers
+from index.rerank import SentenceReader
+from index.retrieve import Retriever
+from language.dates import prints
+from records import Hit
+
+_OTHERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What was found for one of the speakers asked for, or for a question that asks for none.
+
+    `found` are the sentences that may answer, best first; `reason` says why none of them does, None if one does.
+    """
+
+    asked: Asked
+    hits: tuple[Hit, ...]
+    found: list[Found]
+    reason: str | None
+
+    @property
+    def threshold(self) -> float:
+        """How well a sentence must do to be told: where no subject is named, all that somebody said will do."""
+        return threshold(self.asked) if self.asked.about else 0.0
+
+
+class Searcher:
+    """Retrieves passages for what is asked, and reads them."""
+
+    def __init__(self, retriever: Retriever) -> None:
+        self._retriever = retriever
+        self._reader = SentenceReader(retriever.embedder)
+
+    def retrieve(self, asked: Asked) -> tuple[Asked, tuple[Hit, ...]]:
+        """The passages to read, and what to ask of them.
+
+        A day asked for is one of printing; where nobody is quoted on it, one that a text of any day prints itself.
+        """
+        if asked.unknown:
+            return asked, ()
+        hits = self._retriever.retrieve(asked.query, filters=asked.filters)
+        if asked.day and not asked.speech:
+            return asked, ranked(hit for hit in hits if self._may_tell(asked, hit))
+        if asked.day and not hits:
+            told = self._retriever.retrieve(asked.query, filters=asked.whenever.filters)
+            hits = ranked(hit for hit in told if prints(hit.passage.text, asked.day))
+            return (asked.whenever, hits) if hits else (asked, ())
+        return asked, hits
+
+    def read(self, asked: Asked, hits: tuple[Hit, ...], speakers: Speakers) -> Search:
+        """The sentences of the passages that may answer, or the reason why none does."""
+        words = self._retriever.words
+        found = find(asked, hits, self._retriever.store, self._reader, words, speakers)
+        return Search(asked, hits, found, why_not(asked, hits, found, words))
+
+    def others(self, asked: Asked, speakers: Speakers) -> tuple[str, ...]:
+        """Whom the articles do quote on the subject, besides those asked for; nobody where no speaker is asked for."""
+        if not (asked.speech and asked.about):
+            return ()
+        filters = replace(asked.filters, speaker=None)
+        anyone = replace(asked, query=asked.about, filters=filters, unknown=None, voice=None)
+        search = self.read(*self.retrieve(anyone), speakers)
+        named = dict.fromkeys(one.who for one in search.found if one.who and one.score >= search.threshold)
+        return tuple(name for name in named if name not in asked.understood.speakers)[:_OTHERS]
+
+    def _may_tell(self, asked: Asked, hit: Hit) -> bool:
+        """May a passage tell what happened in the year asked for? It prints it, or the article is of that time.
+
+        Without a date, an article may be of any; and what is printed in a year tells of the one before as well.
+        """
+        year, article = asked.year, self._retriever.store.article(hit.passage.article_id)
+        if year is None or article is None or article.published is None:
+            return True
+        return article.published.year - 1 <= year <= article.published.year or str(year) in hit.passage.text
+
+
+def why_none(searches: Sequence[Search]) -> str | None:
+    """The reasons of all searches where none found an answer, else None."""
+    reasons = [search.reason for search in searches if search.reason]
+    return " ".join(reasons) if len(reasons) == len(searches) else None
+
+
+def together(searches: Sequence[Search]) -> tuple[Hit, ...]:
+    """The hits of all searches, each passage once, by score."""
+    every = {hit.passage.id: hit for search in reversed(searches) for hit in search.hits}
+    return ranked(sorted(every.values(), key=lambda hit: (-hit.score, hit.rank)))
+
+
+def ranked(hits: Iterable[Hit]) -> tuple[Hit, ...]:
+    """Hits in their order, ranked anew from 1."""
+    return tuple(replace(hit, rank=rank) for rank, hit in enumerate(hits, 1))
