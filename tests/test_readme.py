@@ -33,7 +33,7 @@ def test_every_make_target_is_in_the_makefile(target):
     assert re.search(rf"^{target}:.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
 
 
-@pytest.mark.parametrize("room", sorted(set(re.findall(r"python -m (\w+)", README))))
+@pytest.mark.parametrize("room", sorted(set(re.findall(r"python -m (\w+(?:\.\w+)*)", README))))
 def test_every_command_runs(room):
     done = subprocess.run([sys.executable, "-m", room, "--help"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0

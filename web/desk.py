@@ -11,7 +11,8 @@ from records import Answer, Article, Filters, Hit, OnRecordError, Turn
 from settings import Settings
 
 if TYPE_CHECKING:  # both load models: the page's own modules stay cheap to import
-    from answer.ask import Answerer, Told
+    from answer.ask import Answerer
+    from answer.phrase import Told
 
 LONGEST_QUESTION = 1000  # characters
 LONGEST_TURN = 4000
