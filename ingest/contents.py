@@ -14,9 +14,25 @@ Span = tuple[int, int]
 
 def stretches(cue: Cue, marks: Sequence[Marked]) -> list[Span]:
     """What a cue reports, as character spans in order; "she said" in its midst parts two. None for an empty content."""
-    tokens = [t for t in _trimmed(cue) if not t.is_space]
+    tokens = _within_marks([t for t in _trimmed(cue) if not t.is_space], marks)
     spans = [_span(run) for run in _runs(tokens, cue)]
     return [(low, high) for low, high in spans if low < high]
+
+
+def _within_marks(tokens: list[Any], marks: Sequence[Marked]) -> list[Any]:
+    """Only the words in marks, where a sentence of somebody's own words is led up to: "She was blunt: “We won,” she said."
+
+    A quotation that is part of the clause ("the bridge was “quite safe”") leaves it whole.
+    """
+    for mark in marks:
+        own = [t for t in tokens if mark.start <= t.idx < mark.end]
+        before = [t for t in tokens if t.idx < mark.start]
+        words = [t for t in own if t.is_alpha]
+        if len(words) < 4 or not before or not words[0].text[0].isupper():
+            continue
+        if before[-1].text == ":":
+            return [t for t in tokens if t.idx >= mark.start]
+    return tokens
 
 
 def _trimmed(cue: Cue) -> list[Any]:

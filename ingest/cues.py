@@ -10,9 +10,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from ingest.marks import Marked
-from ingest.verbs import ADJECTIVE, CLAUSE, INFINITIVE, NOBODY, NOUN, OBJECT, PREPOSITION, VIEWS
+from ingest.verbs import ADJECTIVE, CLAUSE, INFINITIVE, NOBODY, NOUN, OBJECT, DOCUMENTS, SHOWING, PREPOSITION, VIEWS
 
 Tokens = list[Any]
+_LEMMAS = {"hop": "hope", "retweete": "retweet", "cit": "cite", "not": "note", "stat": "state", "stag": "stage"}
+
+_BEFORE_TAG = (",", "”", '"', "''", "’", "'", "—", "–", "?", "!")
+_AFTER_TAG = (",", ".", ";", ":", "—", "–", "?", "!")
+_ASK = frozenset("ask wonder question inquire".split())
+# Verbs that can govern little but a clause.
+_PLAIN = frozenset("say insist argue warn contend acknowledge claim believe predict conclude admit assert allege".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +42,7 @@ def cues_in(sentence: Any, marks: Sequence[Marked]) -> Iterator[Cue]:
     for token in sentence:
         if inside(token, marks) or _is_asked(token):
             continue
-        for rule in (_by_phrase, _by_verb, _by_noun, _by_adjective):
+        for rule in (_by_colon, _by_phrase, _by_verb, _by_noun, _by_adjective):
             found = rule(token, marks)
             if found is not None:
                 yield found
@@ -58,6 +65,16 @@ def _is_asked(token: Any) -> bool:
     return False
 
 
+def _by_colon(token: Any, marks: Sequence[Marked]) -> Cue | None:
+    """ "Jane Doe: The Bridge Is Safe", as headlines have it: a person's name, a colon, and the rest."""
+    before = token.doc[token.sent.start : token.i]
+    if token.text != ":" or not 1 <= len(before) <= 4 or token.i + 4 > token.sent.end:
+        return None
+    if any(t.pos_ not in ("PROPN", "PUNCT") for t in before) or before[-1].pos_ != "PROPN":
+        return None
+    return Cue(token, before[-1], list(token.doc[token.i + 1 : token.sent.end]))
+
+
 def _by_phrase(token: Any, marks: Sequence[Marked]) -> Cue | None:
     """ "According to Doe, …", "in the minister's words, …", "For Doe, …" : what is left of the sentence."""
     subject = None
@@ -74,12 +91,12 @@ def _by_phrase(token: Any, marks: Sequence[Marked]) -> Cue | None:
 
 
 def _by_verb(token: Any, marks: Sequence[Marked]) -> Cue | None:
-    lemma = token.lemma_.lower()
+    lemma = lemma_of(token)
     if token.pos_ not in ("VERB", "AUX") or lemma in ("be", "have", "do"):
         return None
     if lemma == "ask" and token.dep_ == "advcl" and token.tag_ == "VBN":  # "When asked about …, he stressed": not his words
         return None
-    if not (lemma in CLAUSE or lemma in INFINITIVE or lemma in OBJECT or lemma in PREPOSITION or lemma == "make"):
+    if not (lemma in SHOWING or lemma in CLAUSE or lemma in INFINITIVE or lemma in OBJECT or lemma in PREPOSITION or lemma == "make"):
         return None
     if lemma not in CLAUSE and any(c.dep_ == "neg" for c in token.children):  # "does not plan to mend it"
         return None
@@ -88,7 +105,10 @@ def _by_verb(token: Any, marks: Sequence[Marked]) -> Cue | None:
     subject = subject_of(token, marks)
     if subject is None:
         return None
-    for governs in (_parenthesis, _clause, _infinitive, _object, _prepositional):
+    tagged = _tagged(token, subject, marks) if lemma in CLAUSE else []
+    if tagged:
+        return Cue(token, subject, tagged)
+    for governs in (_parenthesis, _clause, _infinitive, _object, _prepositional, _rest):
         content = governs(token)
         if content:
             own = {t.i for t in subject.subtree} if subject.head is token else {subject.i}
@@ -98,7 +118,7 @@ def _by_verb(token: Any, marks: Sequence[Marked]) -> Cue | None:
 
 def _by_noun(token: Any, marks: Sequence[Marked]) -> Cue | None:
     """ "his claim that …", "they made the case that …", "a statement saying …"."""
-    if token.pos_ != "NOUN" or token.lemma_.lower() not in NOUN:
+    if token.pos_ != "NOUN" or lemma_of(token) not in NOUN:
         return None
     clause = next((c for c in token.children if c.dep_ in ("acl", "ccomp") and _is_that_or_to(c)), None)
     if clause is None:
@@ -120,6 +140,12 @@ def _by_adjective(token: Any, marks: Sequence[Marked]) -> Cue | None:
         return None
     content = list(clause.subtree)
     return Cue(token, subject, content[1:] if clause.dep_ == "prep" else content)
+
+
+def lemma_of(token: Any) -> str:
+    """A word's lemma in lower case, with what the lemmatizer gets wrong put right: "hoped" is no hopping."""
+    lemma: str = token.lemma_.lower()
+    return _LEMMAS.get(lemma, lemma)
 
 
 def subject_of(verb: Any, marks: Sequence[Marked]) -> Any:
@@ -173,9 +199,49 @@ def _speaks(subject: Any) -> bool:
     return subject is not None and subject.pos_ in ("PROPN", "PRON", "NOUN", "NUM") and subject.lower_ not in NOBODY
 
 
+def _tagged(verb: Any, subject: Any, marks: Sequence[Marked]) -> Tokens:
+    """ "The bridge is safe, she said.", "The bridge, she said on Monday, is safe": all of the sentence but the tag."""
+    doc, sent = verb.doc, verb.sent
+    if subject.head is not verb or subject.i < sent.start:
+        return []
+    left = min(subject.left_edge.i, verb.i)
+    if left - 1 <= sent.start or doc[left - 1].text not in _BEFORE_TAG:
+        return []
+    if any(c.i > verb.i and c.dep_ in ("ccomp", "xcomp", "dobj") and not inside(c, marks) for c in verb.children):
+        return []
+    right = max(subject.right_edge.i, verb.i)
+    while right + 1 < sent.end and doc[right + 1].text not in _AFTER_TAG and not inside(doc[right + 1], marks):
+        right += 1
+    before = [t for t in sent if t.i < left]
+    if not any(t.pos_ in ("VERB", "AUX") for t in before) and right + 2 >= sent.end:
+        return []
+    return before + (list(doc[right + 1 : sent.end]) if _goes_on(doc, right + 1, sent.end, before) else [])
+
+
+def _goes_on(doc: Any, comma: int, end: int, before: Sequence[Any]) -> bool:
+    """Does the reported clause go on behind the tag? Not where the writer goes on: ", adding that", ", who came late"."""
+    if comma + 1 >= end or doc[comma].text != ",":
+        return False
+    follows = doc[comma + 1]
+    if follows.tag_ in ("VBG", "VBN", "WP", "WDT", "WRB") or follows.pos_ == "ADP":
+        return False
+    if follows.pos_ == "CCONJ":
+        return doc[min(comma + 2, end - 1)].pos_ not in ("VERB", "AUX", "ADV")
+    return not any(t.dep_ == "ROOT" for t in before) or follows.tag_ in ("VBD", "VBZ", "VBP", "MD")
+
+
+def _rest(verb: Any) -> Tokens:
+    """ "said ending aid before a truce could be found would harm them": the rest of a sentence that defies parsing."""
+    if lemma_of(verb) not in _PLAIN or verb.i + 1 >= verb.sent.end or verb.nbor().is_punct or verb.nbor().tag_ == "TO":
+        return []
+    rest = list(verb.doc[verb.i + 1 : verb.sent.end])
+    finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in rest)
+    return rest if finite and rest[0].pos_ != "ADP" else []
+
+
 def _parenthesis(verb: Any) -> Tokens:
     """ "The bridge, she said, was safe", "As she said, the bridge was safe": the clause around it."""
-    if verb.lemma_.lower() not in CLAUSE or verb.head is verb:
+    if lemma_of(verb) not in CLAUSE or verb.head is verb:
         return []
     aside = verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and any(c.lower_ == "as" for c in verb.children))
     if not aside or any(c.dep_ == "ccomp" for c in verb.children):
@@ -184,27 +250,38 @@ def _parenthesis(verb: Any) -> Tokens:
 
 
 def _clause(verb: Any) -> Tokens:
-    lemma = verb.lemma_.lower()
+    lemma = lemma_of(verb)
     if lemma == "make":  # "made it clear that …"
         clear = next((c for c in verb.children if c.lower_ == "clear"), None)
         found = [c for c in (clear.children if clear is not None else ()) if c.dep_ in ("ccomp", "advcl")]
         found = found or [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i and clear is not None]
     elif lemma in CLAUSE:
-        found = [c for c in verb.children if c.dep_ in ("ccomp", "parataxis")]
+        found = [c for c in verb.children if c.dep_ in ("ccomp", "parataxis") or (lemma in _ASK and _is_indirect_question(c))]
     else:
         found = []
+    # "said that it was safe, but that it would be closed": the parser hangs the second on the verb.
+    found += [c for c in verb.children if found and c.dep_ == "conj" and any(x.lower_ == "that" and x.dep_ == "mark" for x in c.children)]
     return [token for clause in found for token in clause.subtree]
 
 
+def _is_indirect_question(clause: Any) -> bool:
+    return clause.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("if", "whether") for c in clause.children)
+
+
 def _infinitive(verb: Any) -> Tokens:
-    if verb.lemma_.lower() not in INFINITIVE:
+    if lemma_of(verb) not in INFINITIVE:
         return []
-    to = next((c for c in verb.children if c.dep_ == "xcomp" and any(x.lower_ == "to" for x in c.children)), None)
-    return list(to.subtree) if to is not None else []
+    for clause in verb.children:
+        words = {c.lower_ for c in clause.children}
+        # "promised to mend it"; "called for them to mend it"
+        if "to" in words and (clause.dep_ == "xcomp" or ("for" in words and clause.dep_ in ("advcl", "ccomp"))):
+            return [t for t in clause.subtree if not (t.head is clause and t.lower_ == "for")]
+    return []
 
 
 def _object(verb: Any) -> Tokens:
-    if verb.lemma_.lower() not in OBJECT or verb.dep_ == "amod":
+    document = any(c.dep_ == "nsubj" and c.lemma_.lower() in DOCUMENTS for c in verb.children)
+    if lemma_of(verb) not in OBJECT and not (document and lemma_of(verb) in SHOWING):
         return []
     kept = [c for c in verb.children if c.i > verb.i and c.dep_ in ("dobj", "oprd", "ccomp", "xcomp", "prep")]
     if not kept or kept[0].dep_ == "prep":
@@ -214,9 +291,10 @@ def _object(verb: Any) -> Tokens:
 
 
 def _prepositional(verb: Any) -> Tokens:
-    wanted = PREPOSITION.get(verb.lemma_.lower(), "").split()
+    wanted = PREPOSITION.get(lemma_of(verb), "").split()
     prep = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in wanted), None)
-    return [t for t in prep.subtree if t.i != prep.i] if prep is not None else []
+    content = [t for t in prep.subtree if t.i != prep.i] if prep is not None else []
+    return content if any(t.ent_type_ not in ("DATE", "TIME") and t.is_alpha for t in content) else []
 
 
 def _is_that_or_to(clause: Any) -> bool:

@@ -27,13 +27,14 @@ class QuoteFinder:
 
     def find(self, article: Article, blocks: Sequence[Block]) -> tuple[Quote, ...]:
         """The quotes of one article, in order of their start. Text that is not English is left unread."""
-        found = [_turn(article, block) for block in blocks if block.speaker and block.voice is Voice.ARTICLE]
+        turns = [block for block in blocks if block.speaker and block.voice is Voice.ARTICLE]
         if article.language not in (None, "en"):
-            return tuple(found)
+            return tuple(_turn(article, block, None) for block in turns)
         plain = [b for b in blocks if b.voice is Voice.ARTICLE and not b.speaker and not b.heading]
         # Every paragraph is parsed, also one that holds no speech: it may say who "he" is in the next.
         docs = list(parse(article.text[b.start : min(b.end, b.start + _LONGEST)] for b in plain))
-        roster = Roster(docs, [turn.speaker for turn in found if turn.speaker])
+        roster = Roster(docs, [turn.speaker for turn in turns if turn.speaker])
+        found = [_turn(article, block, roster) for block in turns]
         focus = Focus()
         running: Said | None = None
         for block, doc in zip(plain, docs, strict=True):
@@ -46,8 +47,10 @@ class QuoteFinder:
         return tuple(_merged(found))
 
 
-def _turn(article: Article, block: Block) -> Quote:
-    return Quote(article.id, block.start, block.end, Kind.DIRECT, block.speaker, block.speaker, None)
+def _turn(article: Article, block: Block, roster: Roster | None) -> Quote:
+    """A turn of an interview: whoever is named before it, "LAVROV" by the full name that the article prints."""
+    who = roster.named(block.speaker) if roster and block.speaker else None
+    return Quote(article.id, block.start, block.end, Kind.DIRECT, block.speaker, who or block.speaker, None)
 
 
 def _paragraph(

@@ -38,6 +38,8 @@ def reports_in(doc: Any, marks: Sequence[Marked], roster: Roster, focus: Focus) 
             who = _before_colon(subject, chunks, marks, roster, focus) or roster.who(mention, focus)
             if who and roster.is_person(who):
                 focus.on(who, roster.gender(who))
+            elif cue.text == ":" and cue.i < subject.sent.end and not marks:
+                return
             word = "according to" if cue.pos_ == "ADP" or cue.lower_ == "according" else cue.lower_
             found.extend(Said(mention.text, who, word, low, high, span) for low, high in stretches)
 

@@ -39,6 +39,11 @@ OBJECT = frozenset(
     lambast lambaste berate scold vouch warn report stipulate contemplate quote post tweet share understand believe
     know expect love like slam crave protest reference plug salute""".split()
 )
+# "the poll shows a lead": of papers only
+SHOWING = frozenset("show find indicate give have put suggest reveal".split())
+DOCUMENTS = frozenset(
+    "poll survey record datum data document study report analysis result figure tally research file statistic review".split()
+)
 # "called for a truce", "accused them of haste": the verb and its preposition
 PREPOSITION = {
     "call": "for on",

@@ -45,6 +45,8 @@ def voices(found: Sequence[Paragraph]) -> list[Said]:
     if askers and answerers:
         known = [label if label in askers | answerers else None for label in labels]
         said = _interview(found, known, askers)
+    elif not askers:
+        said = _talk(labels)
     return _with_readers(found, said)
 
 
@@ -96,6 +98,15 @@ def _interview(found: Sequence[Paragraph], labels: Sequence[str | None], askers:
             now = Said(Voice.HOST)
         said.append(now)
     return said
+
+
+def _talk(labels: Sequence[str | None]) -> list[Said]:
+    """The turns of a debate or a panel, where several names come back; what has no label is the reporter's."""
+    counts = Counter(label for label in labels if label)
+    surnames = {label.split()[-1] for label in counts if " " in label}
+    named = {label for label in counts if " " in label or label.isupper() or label in surnames}
+    several = sum(counts[label] >= 2 for label in named) >= 2
+    return [Said(speaker=label if several and label in named else None) for label in labels]
 
 
 def _introduces(paragraph: Paragraph) -> Voice:

@@ -50,8 +50,13 @@ def test_without_a_question_label_the_outlet_or_who_mostly_asks_is_the_interview
     assert told("Bo Day: Calm?", "Ann Lee: It is calm.", "Bo Day: Windy?", "Ann Lee: No wind.") == turns
 
 
-def test_two_names_that_put_no_questions_are_no_interview():
-    assert told("Bo Day: Calm.", "Ann Lee: Windy.", "Bo Day: Calm.", "Ann Lee: Windy.") == [ARTICLE] * 4
+def test_names_that_come_back_are_a_talk_and_what_has_none_is_the_reporters():
+    turns = ("Bo Day: Calm.", "Ann Lee: Windy.", "They paused.", "DAY: Calm.", "LEE: Windy.", "DAY: No.", "LEE: Yes.")
+    assert told(*turns) == [("a", "Bo Day"), LEE, ARTICLE, *[("a", "DAY"), ("a", "LEE")] * 2]
+
+
+def test_words_before_colons_that_are_no_names_are_no_talk():
+    assert told("Pro: Calm.", "Con: Windy.", "Pro: Cheap.", "Con: Slow.") == [ARTICLE] * 4
 
 
 def test_a_word_and_a_colon_inside_an_answer_are_no_speaker():
