@@ -40,7 +40,7 @@ def _trimmed(cue: Cue) -> list[Any]:
     within = {token.i for token in cue.content}
     dropped: set[int] = set()
     for token in cue.content:
-        if token.head.i in within and (_adds(token) or resumes(token)):
+        if token.head.i in within and (_adds(token) or resumes(token) or (token.i > cue.token.i and _remarks(token))):
             dropped |= {t.i for t in token.subtree}
     return [token for token in cue.content if token.i not in dropped]
 
@@ -51,6 +51,17 @@ def _adds(token: Any) -> bool:
         return False
     left = token.left_edge.i
     return left > 0 and token.doc[left - 1].text in (",", "—", "–")
+
+
+def _remarks(token: Any) -> bool:
+    """What the writer rather than the speaker adds behind a comma: ", which was built in 1902", ", a bridge of steel"."""
+    left = token.left_edge.i
+    if left == 0 or token.doc[left - 1].text not in (",", "—", "–", "-", "--"):
+        return False
+    first = token.doc[left].lower_
+    return (token.dep_ == "relcl" and first in ("which", "who", "where", "whose", "when")) or (
+        token.dep_ == "appos" and first in ("a", "an")
+    )
 
 
 def _runs(tokens: Sequence[Any], cue: Cue) -> list[list[Any]]:

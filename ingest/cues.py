@@ -244,7 +244,7 @@ def _parenthesis(verb: Any) -> Tokens:
     if lemma_of(verb) not in CLAUSE or verb.head is verb:
         return []
     aside = verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and any(c.lower_ == "as" for c in verb.children))
-    if not aside or any(c.dep_ == "ccomp" for c in verb.children):
+    if not aside or not any(c.dep_ == "nsubj" for c in verb.children) or any(c.dep_ == "ccomp" for c in verb.children):
         return []
     return _without(verb.head.subtree, verb.subtree)
 

@@ -16,28 +16,28 @@ CLAUSE = frozenset(
     contend charge boast proclaim suspect doubt wonder question remind convince recognize recognise recommend shout yell
     rule reason lament muse speculate forecast advise counter retort interject rebut stipulate discover learn
     relate detail protest hint theorize posit opine guess assume feel consider know understand realize realise decide
-    determine read see mean cite discuss retweet blog chant sing sniff snap concur reckon bet order teach
-    prefer wish want plead beg bemoan figure gripe grumble whisper mutter cry exclaim explain brag tout""".split()
+ read see cite discuss retweet blog chant sing sniff snap concur reckon bet order teach
+ wish want plead beg bemoan figure gripe grumble whisper mutter cry exclaim explain brag tout""".split()
 )
 # Of these only what stands outside of quotation marks, and with a subject that can think: they are as often plain doing.
 # "promised to mend it", "declined to comment": the infinitive is what is said
 INFINITIVE = frozenset(
-    """promise pledge vow threaten offer propose decline refuse agree ask call urge demand claim hope aim seek plan
-    want expect decide prefer recommend swear order wish request encourage invite beg plead warn advise opt need
+    """promise pledge vow offer propose decline refuse agree ask call urge demand claim hope aim seek plan
+    want expect decide prefer recommend swear order wish request encourage beg plead warn advise opt 
     intend challenge dare fear hesitate""".split()
 )
 # "criticised the plan": the object is what is spoken of
 OBJECT = frozenset(
     """accuse blame condemn praise criticise criticize denounce describe reject welcome tout slam doubt credit
-    thank decline compare liken dispute question mock hail defend oppose dismiss endorse cite discuss mention express
+    thank decline liken dispute question mock hail defend oppose dismiss endorse cite discuss mention express
     announce highlight blast confirm declare propose recall prefer detail note voice reveal reiterate acknowledge
     applaud predict invoke stress decry rebut recommend retweet unveil emphasize emphasise contradict disavow suggest
     disclose advocate dislike hate lament repudiate outline ridicule recount downplay bemoan assail refute bash label
     deride rebuke promise deny demand urge favor favour support back attack congratulate echo explain forecast request
     allege foresee fear want regret claim admit concede characterize characterise portray deem dub rip extol bemoan
-    insult call condemn criticize disparage champion raise address identify recognize estimate answer commend chide
-    lambast lambaste berate scold vouch warn report stipulate contemplate quote post tweet share understand believe
-    know expect love like slam crave protest reference plug salute""".split()
+    insult call condemn criticize disparage champion address identify recognize estimate commend chide
+    lambast lambaste berate scold vouch warn report stipulate contemplate quote post tweet share believe
+ expect slam crave protest reference plug salute""".split()
 )
 # "the poll shows a lead": of papers only
 SHOWING = frozenset("show find indicate give have put suggest reveal".split())
@@ -55,12 +55,10 @@ PREPOSITION = {
     "boast": "about of",
     "brag": "about of",
     "joke": "about",
-    "respond": "to",
     "refer": "to",
     "point": "to",
     "allude": "to",
     "object": "to",
-    "react": "to",
     "comment": "on",
     "agree": "on with to",
     "disagree": "with on",
