@@ -141,9 +141,7 @@ def tell(log: Log, seconds: float, users: int) -> None:
     """The table."""
     waits = sorted(log.answered) or [0.0]
     hundred = statistics.quantiles(waits, n=100, method="inclusive") if len(waits) > 1 else waits * 99
-    print(
-        f"{log.asked} questions of {users} users at once in {seconds:.0f} s, {len(waits) / seconds:.1f} answered a second"
-    )
+    print(f"{log.asked} questions of {users} users at once in {seconds:.0f} s: {len(waits) / seconds:.1f} a second")
     print(f"answered  {len(log.answered)} ({len(log.answered) / log.asked:.1%})")
     print(f"busy      {len(log.busy)} (said after at most {max(log.busy, default=0):.2f} s)")
     print(f"failed    {len(log.failed)} {log.failed[:3] or ''}")

@@ -6,6 +6,7 @@ One ASGI layer around the whole site. In order: Host, address, Origin, who asks,
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import time
@@ -21,6 +22,7 @@ from web.limit import Buckets, one_of
 from web.proxy import App, Message, Receive, Scope, Send
 
 LONGEST_BODY = 128 * 1024
+SECONDS, SECONDS_UPLOADING = 20.0, 300.0  # in which a body must be here
 UPLOADS = ("/api/articles", "/gradio_api/upload")
 
 # Gradio serves some forty more addresses (uploads, files by path, deep links, a proxy): none of them is for this page.
@@ -168,13 +170,17 @@ class Guard:
         if not length.isdigit() or int(length[:20]) > limit:
             raise too_long
         body = bytearray()
-        while True:
-            message = await receive()
-            body += message.get("body", b"")
-            if len(body) > limit:
-                raise too_long
-            if message["type"] == "http.disconnect" or not message.get("more_body"):
-                return bytes(body)
+        try:
+            async with asyncio.timeout(SECONDS_UPLOADING if uploading else SECONDS):
+                while True:
+                    message = await receive()
+                    body += message.get("body", b"")
+                    if len(body) > limit:
+                        raise too_long
+                    if message["type"] == "http.disconnect" or not message.get("more_body"):
+                        return bytes(body)
+        except TimeoutError:
+            raise Refusal(408, "The request did not come to an end.", "Send it again, in one go.") from None
 
 
 def _value(body: bytes, key: str) -> Any:

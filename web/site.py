@@ -27,7 +27,7 @@ from web.uploads import Add, taker
 if TYPE_CHECKING:
     from answer.ask import Answerer
 
-_ALL = ("GET", "POST", "DELETE")  # of a route that looks to its methods itself
+_POST = ("POST",)  # what /mcp takes: without sessions there is no stream to open, and nothing to delete
 _HERE = Path(__file__).parent
 _FILES = {
     "/page.css": _HERE / "static" / "page.css",
@@ -60,7 +60,7 @@ def site(answerer: Answerer, settings: Settings, host: str = "127.0.0.1", add: A
     add_files(app, _FILES)
     add_contract(app, prefix)
     add_faults(app)
-    ours = [(route.path_regex, route.methods or _ALL) for route in app.routes if isinstance(route, Route)]
+    ours = [(route.path_regex, route.methods or _POST) for route in app.routes if isinstance(route, Route)]
     asks = mount(app, desk, prefix, taker(add) if add and settings.uploads else None)
     app.add_middleware(CORSMiddleware, allow_origins=[])  # Gradio's own, which lets any origin in, stands down for it
     hosts = (*settings.allowed_hosts, f"[{host}]" if ":" in host else host)

@@ -17,7 +17,7 @@ def address():
     class Server(http.server.BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
-        def do_POST(self):  # noqa: N802
+        def do_POST(self):
             question = json.loads(self.rfile.read(int(self.headers["content-length"])))["question"]
             self.send_response({"busy": 503, "broken": 500}.get(question, 200))
             self.send_header("content-length", "2")

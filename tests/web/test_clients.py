@@ -186,6 +186,8 @@ def test_curl_sees_each_statement_as_an_event(address):
         (["/healthz", "-H", "Host: evil.example"], 400),
         (["/api/ask", "-X", "OPTIONS", "-H", "Origin: https://evil.example"], 405),
         (["/api/ask"], 405),
+        (["/mcp"], 405),
+        (["/mcp", "-X", "DELETE"], 405),
         (["/api/articles/none"], 404),
         (["/gradio_api/file=/etc/passwd"], 404),
         (["/gradio_api/upload", "-F", "files=@README.md"], 404),

@@ -362,3 +362,24 @@ def test_methods_that_nothing_here_takes_are_refused(method, path):
     status, headers, body = call(guarded(), path, method)
     assert status == 405 and b"GET" in headers[b"allow"]
     fault(body)
+
+
+def test_a_body_that_does_not_come_is_not_waited_for(monkeypatch):
+    monkeypatch.setattr("web.guard.SECONDS", 0.02)
+    sent = []
+
+    async def receive():
+        await asyncio.sleep(5)
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {
+        "type": "http",
+        "path": "/api/ask",
+        "method": "POST",
+        "client": ("x", 1),
+        "headers": [(b"host", b"localhost")],
+    }
+    asyncio.run(guarded()(scope, receive, send))
+    assert sent[0]["status"] == 408
