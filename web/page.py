@@ -173,7 +173,7 @@ def _talk(desk: Desk) -> None:
         log,
         [log, box],
         cancels=runs,
-        queue=False,
+        concurrency_limit=None,
         **_QUIET,
     )
 

@@ -23,6 +23,7 @@ from records import (
     Understood,
     Verdict,
 )
+from tests.web.hostile import HOSTILE_STRINGS
 
 ALL = Filters()
 
@@ -61,6 +62,8 @@ QUIET = (
     "No date was printed on the page."
 )
 
+EVERY = "\n\n".join(" ".join(line.split()) for line in HOSTILE_STRINGS if len(line.strip()) > 2)
+
 ARTICLES = (
     Article(
         "strike",
@@ -96,6 +99,7 @@ ARTICLES = (
         "javascript:alert(1)",
     ),
 )
+ALL_HOSTILE = Article("every", HOSTILE_STRINGS[1], EVERY, "every.txt", "0", HOSTILE_STRINGS[2], HOSTILE_STRINGS[0])
 
 
 @dataclass(frozen=True)
@@ -111,7 +115,7 @@ class FakeStore:
     kept: tuple[Article, ...] = ARTICLES
 
     def article(self, article_id: str) -> Article | None:
-        return next((a for a in self.kept if a.id == article_id), None)
+        return next((a for a in (*self.kept, ALL_HOSTILE) if a.id == article_id), None)
 
     def articles(self) -> tuple[Article, ...]:
         return self.kept
@@ -178,6 +182,10 @@ LINDQVIST = (
     cite(4, ARTICLES[2], "A columnist wrote that the strike had been a quarrel about sleep rather than money."),
 )
 VALE = cite(2, ARTICLES[0], "“a price worth paying for a working harbour”", "Tomas Vale")
+EVERY_ONE = tuple(
+    replace(cite(n, ALL_HOSTILE, line), speaker=line[:60])
+    for n, line in enumerate(dict.fromkeys(EVERY.split("\n\n")), 1)
+)
 HOSTILE_ONES = tuple(
     cite(n, ARTICLES[3], line) for n, line in enumerate([x for x in HOSTILE.split("\n\n") if len(x) > 20], 1)
 )
@@ -196,9 +204,23 @@ def answer_of(question: str, citations: Sequence[Citation], query: str = "") -> 
     )
 
 
+def everything(question: str) -> Answer:
+    """Every hostile string wherever a string can stand: quoted, written by a model, struck, understood."""
+    answer = answer_of(question, EVERY_ONE)
+    written = Statement(f"{' '.join(HOSTILE_STRINGS)} [1].", (1,), Verdict.NOT_BORNE_OUT)
+    return replace(
+        answer,
+        query=" ".join(HOSTILE_STRINGS[:40])[:900],
+        understood=Understood(tuple(HOSTILE_STRINGS[:3]), HOSTILE_STRINGS[4], outlets=(HOSTILE_STRINGS[5],)),
+        statements=(*answer.statements, written),
+        unsupported=tuple(HOSTILE_STRINGS),
+        unknown_markers=(9,),
+    )
+
+
 @dataclass
 class FakeAnswerer:
-    """Knows "lindqvist", "hostile", "slow", "fault" and "bug"; abstains from all else. Keeps what it was asked."""
+    """Knows some words and abstains from all else; "slow" takes its time over each statement. Keeps what it was asked."""
 
     retriever: FakeRetriever = field(default_factory=FakeRetriever)
     asked: list[tuple[str, tuple[Turn, ...], Filters]] = field(default_factory=list)
@@ -209,14 +231,16 @@ class FakeAnswerer:
     ) -> Answer:
         self.asked.append((question, tuple(history), filters))
         words = question.lower()
-        if "slow" in words:
-            time.sleep(2)
         if "fault" in words:
             raise OnRecordError("The index was made by <another> embedder.", "Run: python -m ingest data")
         if "bug" in words:
             raise ValueError("secret detail")
+        if "every" in words:
+            return everything(question)
         if "hostile" in words:
             return answer_of(question, HOSTILE_ONES)
+        if "chairman" in words:
+            return answer_of(question, [LINDQVIST[0], VALE])
         if "agreement" in words and "vale" in words:
             understood = Understood(("Marta Lindqvist", "Tomas Vale"), "the agreement")
             return replace(answer_of(question, [LINDQVIST[0], VALE]), understood=understood)
@@ -243,11 +267,12 @@ class FakeAnswerer:
     def stream(
         self, question: str, history: Sequence[Turn] = (), filters: Filters = ALL, today: date | None = None
     ) -> Iterator[tuple[Statement, tuple[Citation, ...]] | Answer]:
+        pause = 0.8 if "slow" in question.lower() else 0
+        time.sleep(pause)
         answer = self.answer(question, history, filters, today)
         for statement in answer.statements:
             yield statement, tuple(c for c in answer.citations if c.marker in statement.markers)
-            if "slow" in question.lower():
-                time.sleep(0.8)
+            time.sleep(pause)
         yield answer
 
     def examples(self, n: int = 4) -> tuple[str, ...]:

@@ -3,132 +3,15 @@
 Every test ends by looking at the log: no request to another host, nothing that the policy had to stop, no script error.
 """
 
-import json
-import subprocess
-import sys
-import urllib.request
-from contextlib import contextmanager
-from pathlib import Path
-
 import pytest
+from playwright.sync_api import expect
 
-from tests.web.fakes import HOSTILE_ONES, LINDQVIST
+from tests.web.conftest import running
+from tests.web.fakes import EVERY_ONE, HOSTILE_ONES, LINDQVIST, framed
+from tests.web.hostile import HOSTILE_STRINGS
+from tests.web.looking import api, ask, contrast, in_sight, lit
 
-CHROMIUM = Path("/usr/bin/chromium")
-ROOT = Path(__file__).parents[2]
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason=f"there is no {CHROMIUM}: apt-get install chromium"),
-]
-
-WATCH = """window.stopped = [];
-addEventListener('securitypolicyviolation', e => stopped.push(e.violatedDirective + ' ' + e.blockedURI))"""
-
-
-@contextmanager
-def running(*command, environ=None):
-    """Start a server and wait for its line "Ready … http://…"; yields the address."""
-    import os
-
-    server = subprocess.Popen(
-        [sys.executable, *command], cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**os.environ, **(environ or {})}
-    )
-    try:
-        lines = []
-        for line in server.stdout:
-            lines.append(line)
-            if line.startswith("Ready"):
-                break
-        assert lines and lines[-1].startswith("Ready"), lines
-        yield "http" + lines[-1].split("http", 1)[1].strip()
-        assert server.poll() is None, "the server ended"
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
-@pytest.fixture(scope="module")
-def fakes():
-    with running("-m", "tests.web.served") as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def real(tmp_path_factory):
-    index = str(tmp_path_factory.mktemp("index"))
-    subprocess.run([sys.executable, "-m", "ingest", "data/articles", "--index", index], cwd=ROOT, check=True)
-    with running("app.py", "--port", "0", "--index", index) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_api.sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=flags)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def open_page(browser):
-    """Opens an address in a window; at the end nothing may have gone out, been stopped, or broken."""
-    contexts, logs = [], []
-
-    def opened(address, width=1440, height=900, **options):
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
-        context.add_init_script(WATCH)
-        home = "/".join(address.split("/")[:3]) + "/"
-        log = {"out": [], "errors": []}
-        logs.append(log)
-        context.on("request", lambda r: r.url.startswith((home, "data:", "blob:")) or log["out"].append(r.url))
-        context.on("weberror", lambda e: log["errors"].append(str(e.error)))
-        context.on("dialog", lambda d: log["errors"].append(d.message) or d.dismiss())
-        context.on("console", lambda m: m.type == "error" and log["errors"].append(m.text))
-        page = context.new_page()
-        page.goto(address)
-        return page
-
-    yield opened
-    for context, log in zip(contexts, logs, strict=True):
-        for page in context.pages:
-            assert page.evaluate("window.stopped") == []
-        context.close()
-        assert log["out"] == []
-        assert [e for e in log["errors"] if "expected by the test" not in e] == []
-
-
-def ask(page, question):
-    answers = page.locator(".answer:not(.waiting)")
-    n = answers.count()
-    page.fill("#ask textarea", question)
-    page.keyboard.press("Enter")
-    answers.nth(n).wait_for()
-    return answers.nth(n)
-
-
-def lit(page):
-    page.locator("mark.on").first.wait_for()
-    return "".join(page.locator("mark.on").all_text_contents())
-
-
-def in_sight(page, selector):
-    """Does the middle of an element lie where it can be seen, with nothing over it?"""
-    return page.evaluate(
-        "s => { const e = document.querySelector(s), b = e.getClientRects()[0],"
-        " t = document.elementFromPoint(b.x + b.width / 2, b.y + b.height / 2); return e.contains(t); }",
-        selector,
-    )
-
-
-def api(address, question):
-    body = json.dumps({"question": question}).encode()
-    asked = urllib.request.Request(f"{address}/api/ask", body, {"content-type": "application/json"})
-    with urllib.request.urlopen(asked) as response:
-        return json.load(response)
+pytestmark = pytest.mark.browser
 
 
 def test_the_first_citation_is_lit_and_any_other_when_it_is_followed(fakes, open_page):
@@ -139,7 +22,7 @@ def test_the_first_citation_is_lit_and_any_other_when_it_is_followed(fakes, open
         page.click(f"a.cite >> text=[{c.marker}]")
         page.wait_for_selector(f"mark.on[id$='-{c.marker}']")
         assert lit(page) == c.quote
-        page.wait_for_timeout(600)
+        page.wait_for_timeout(400)
         assert in_sight(page, "mark.on")
         assert page.inner_text("#record .at") == f"{c.marker} of 4"
     assert page.url.rstrip("/") == fakes  # nothing was reloaded
@@ -194,13 +77,149 @@ def test_a_fault_and_a_bug_are_told_plainly(fakes, open_page):
     assert ask(page, "lindqvist").locator("a.cite").count() == 4
 
 
-def test_it_says_that_it_reads_while_it_reads(fakes, open_page):
+def test_statements_come_one_by_one_and_can_be_stopped(fakes, open_page):
     page = open_page(fakes)
     page.fill("#ask textarea", "slow lindqvist")
     page.keyboard.press("Enter")
     page.wait_for_selector(".waiting >> text=Reading the record")
-    page.wait_for_selector("a.cite")
-    assert page.locator(".waiting").count() == 0
+    page.wait_for_selector(".telling a.cite")
+    assert page.locator("a.cite").count() == 1
+    assert lit(page) == LINDQVIST[0].quote  # readable before the rest is there
+    page.click("#ask .stop-button")
+    page.wait_for_selector(".stopped")
+    told = page.locator("a.cite").count()
+    assert 1 <= told < 4
+    page.wait_for_timeout(1500)
+    assert page.locator("a.cite").count() == told
+    assert ask(page, "lindqvist").locator("a.cite").count() == 4  # and it goes on
+
+
+def test_what_was_understood_can_be_struck_off(fakes, open_page):
+    page = open_page(fakes)
+    answer = ask(page, "What did Marta Lindqvist say about the agreement?")
+    chips = answer.locator("a.chip")
+    assert [c.split("without ")[1] for c in chips.all_text_contents()] == ["Marta Lindqvist", "the agreement"]
+    chips.nth(0).click()
+    page.wait_for_selector(".question >> text=Who spoke about the agreement?")
+    page.locator(".answer.abstained").wait_for()
+    assert page.url.rstrip("/") == fakes
+
+
+def test_those_quoted_can_be_asked_for_alone(fakes, open_page):
+    page = open_page(fakes)
+    answer = ask(page, "What about the chairman?")
+    answer.locator("a.chip.only >> text=Tomas Vale").click()
+    page.locator(".answer").nth(1).wait_for()
+    expect(page.locator("#filters input").first).to_have_value("Tomas Vale")  # and it stays so
+    assert page.locator(".question").all_text_contents() == ["What about the chairman?"] * 2
+
+
+def test_a_day_that_is_none_is_told_and_nothing_is_asked(fakes, open_page):
+    page = open_page(fakes)
+    page.get_by_label("From").fill("in <b>March</b>")
+    page.fill("#ask textarea", "lindqvist")
+    page.keyboard.press("Enter")
+    notice = page.locator(".toast-body")
+    notice.wait_for()
+    assert "that is no date" in notice.inner_text() and "<b>" in notice.inner_text()
+    assert page.locator(".question").count() == 0
+    assert page.input_value("#ask textarea") == "lindqvist"
+    page.get_by_label("From").fill("2024-03")
+    page.focus("#ask textarea")
+    page.keyboard.press("Enter")
+    page.locator(".answer a.cite").first.wait_for()
+
+
+def test_a_comparison_is_a_table_and_a_timeline_leads_to_the_words(fakes, open_page):
+    page = open_page(fakes)
+    answer = ask(page, "What did Marta Lindqvist and Tomas Vale say about the agreement?")
+    assert answer.locator("table.compare th").all_text_contents() == ["Marta Lindqvist", "Tomas Vale"]
+    assert answer.locator("table.compare td").nth(1).locator("a.cite").count() == 1
+    answer = ask(page, "lindqvist")
+    answer.locator("a.dot").nth(2).click()
+    page.wait_for_selector("mark.on[id$='-2']")
+    assert lit(page) == LINDQVIST[1].quote
+
+
+def test_an_answer_is_copied_with_its_references(fakes, open_page):
+    page = open_page(fakes, permissions=["clipboard-read", "clipboard-write"])
+    ask(page, "lindqvist").locator("button.copy").click()
+    page.wait_for_selector(".thanks >> text=Copied.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    statements, references = copied.strip().split("\n\n")
+    assert statements.splitlines() == [framed(c).text for c in LINDQVIST]
+    one = "[1] “Port strike ends after nine days”, The Ellery Courier, 2 March 2024. " + fakes
+    assert references.splitlines()[0].startswith(one) and len(references.splitlines()) == 4
+    page.click("a.address")
+    page.wait_for_timeout(100)
+    assert page.evaluate("navigator.clipboard.readText()") == f"{fakes}/?q=lindqvist"
+
+
+def test_an_address_asks_its_question_once(fakes, open_page):
+    page = open_page(f"{fakes}/?q=lindqvist&speaker=Tomas+Vale")
+    page.locator(".answer a.cite").first.wait_for()
+    assert page.inner_text(".question") == "lindqvist"
+    assert page.input_value("#filters input >> nth=0") == "Tomas Vale"
+    assert page.url == f"{fakes}/"
+
+
+def test_what_is_said_of_an_answer_is_kept(fakes, open_page):
+    page = open_page(fakes)
+    answer = ask(page, "What did Lindqvist say?")
+    assert not answer.locator(".wrongs").is_visible()
+    answer.locator(".vote.down").click()
+    answer.locator(".thanks >> text=Noted").wait_for()
+    answer.locator(".wrong >> text=Misquoted").click()
+    answer.locator(".thanks >> text=here and nowhere else").wait_for()
+    assert answer.locator(".wrong >> text=Misquoted").get_attribute("aria-pressed") == "true"
+    answer.locator(".vote.up").click()
+    assert not answer.locator(".wrongs").is_visible()
+
+
+def test_the_library_lists_and_finds(fakes, open_page):
+    page = open_page(fakes)
+    page.get_by_role("tab", name="Library").click()
+    page.locator(".library tbody tr").nth(3).wait_for()
+    page.get_by_label("Find an article").fill("reopens")
+    expect(page.locator(".library tbody tr")).to_have_count(1)
+    assert page.locator(".library :is(b, i)").count() == 0
+    assert page.locator("#add").count() == 0
+    with page.expect_popup() as popup:
+        page.click(".library a")
+    assert popup.value.inner_text("h1") == "First ships dock as harbour reopens"
+    popup.value.close()
+
+
+def test_embed_builds_the_line(fakes, open_page):
+    page = open_page(fakes)
+    page.get_by_role("tab", name="Embed").click()
+    page.get_by_label("Title").fill('Ask "the" news')
+    page.get_by_label("Address of that site").fill("https://other.example/wiki")
+    page.wait_for_selector(".embedding code >> text=https://other.example")
+    line = page.input_value("#snippet textarea")
+    assert f'src="{fakes}/widget.js"' in line and 'data-title="Ask &quot;the&quot; news"' in line
+
+
+def test_eight_tabs_at_once(fakes, open_page):
+    pages = [open_page(fakes) for _ in range(8)]
+    for page in pages:
+        page.fill("#ask textarea", "lindqvist")
+        page.keyboard.press("Enter")
+    for page in pages:
+        page.locator(".answer a.cite").nth(3).wait_for()
+
+
+def test_a_guest_who_asks_too_often_is_told_when_to_come_back(open_page, tmp_path):
+    with running(
+        "-m", "tests.web.served", environ={"ONRECORD_INDEX": str(tmp_path / "i"), "ONRECORD_RATE": "1"}
+    ) as slow:
+        page = open_page(slow)
+        ask(page, "lindqvist")
+        page.fill("#ask textarea", "lindqvist")
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".toast-body >> text=That is a lot of questions at once")
+        assert page.locator(".question").count() == 1
+        page.log["errors"] = [e for e in page.log["errors"] if "429" not in e]  # the browser's own note of it
 
 
 def test_a_hostile_article_is_only_text(fakes, open_page):
@@ -210,7 +229,7 @@ def test_a_hostile_article_is_only_text(fakes, open_page):
     risky = ":is(img, script, form, input, iframe, style, video, svg, .katex)"
     elements = f".message-content {risky}, #record .record {risky}"
     assert page.locator(elements).count() == 0
-    assert page.locator("#log a:not(.cite), #record .text a:not(.pin)").count() == 0
+    assert page.locator("#log a:not(.cite, .dot, .address, .only), #record .text a:not(.pin)").count() == 0
     assert answer.locator("a.cite").count() == len(HOSTILE_ONES)
     assert "<script>alert(2)</script>" in page.inner_text("#record")
     assert page.title() == "On Record"
@@ -219,6 +238,36 @@ def test_a_hostile_article_is_only_text(fakes, open_page):
     page.goto(f"{fakes}/article/hostile?start=0&end=30")
     assert page.locator("main :is(img, script, form, style)").count() == 0
     assert page.locator("mark").count() == 1
+
+
+RISKY = ":is(img, script, form, input, iframe, style, video, svg, object, embed, link, meta, base, math, .katex)"
+LINKS = "a:not(.cite, .chip, .dot, .open, .address, .pin)"
+
+
+def test_every_hostile_string_is_only_text_in_an_answer(fakes, open_page):
+    page = open_page(fakes)
+    answer = ask(page, "every")
+    lit(page)
+    assert answer.locator(".statement.exact a.cite").count() == len(EVERY_ONE)
+    assert page.locator(f".message-content {RISKY}, #record .record {RISKY}").count() == 0
+    assert page.locator(f"#log {LINKS}, #record {LINKS}").count() == 0
+    assert "<script>alert(1)</script>" in page.locator("#record .text").first.inner_text()
+    assert "<iframe srcdoc=" in answer.inner_text()
+    followed = {a.get_attribute("href") for a in page.locator("#log a, #record a").all()}
+    assert len(followed) > 70
+    assert not [href for href in followed if not href.startswith(("article/", "?q=", "#cite-"))]
+    page.goto(f"{fakes}/article/every")
+    assert page.locator(f"main {RISKY}, main a").count() == 0
+
+
+def test_every_hostile_string_is_only_text_in_a_question(fakes, open_page):
+    page = open_page(fakes)
+    for n in range(0, len(HOSTILE_STRINGS), 25):
+        question = " ".join(HOSTILE_STRINGS[n : n + 25])
+        ask(page, question)
+        shown = page.locator(".question").last.inner_text()
+        assert "".join(shown.split()) == "".join(question.replace("\x00", "\ufffd").split())
+    assert page.locator(f".message-content {RISKY}, #log .question a").count() == 0
 
 
 def test_a_citations_own_page_shows_it(fakes, open_page):
@@ -246,30 +295,20 @@ def test_on_a_phone_the_record_comes_up_and_goes_again(fakes, open_page):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_text_can_be_read_in_both_schemes(fakes, open_page, scheme):
     page = open_page(fakes, color_scheme=scheme)
-    ask(page, "lindqvist")
+    ask(page, "What did Lindqvist say about the agreement?")
     lit(page)
     said, record = ["#log .question", "#log .frame", "#log .words", "#log a.cite"], ["#record mark.on", "#record mark"]
-    for selector in [*said, *record, "#record .facts", "#masthead .holds"]:
+    for selector in [
+        *said,
+        *record,
+        "#record .facts",
+        "#masthead .holds",
+        "#log .badge",
+        "#log a.chip",
+        "#log a.dot",
+        "#log .acts a",
+    ]:
         assert contrast(page, selector) >= 4.5, selector
-
-
-def contrast(page, selector):
-    """WCAG 2 contrast of an element's text with the first background behind it that is not clear."""
-    page.wait_for_timeout(300)
-    ink, paper = page.evaluate(
-        "s => { let e = document.querySelector(s); const ink = getComputedStyle(e).color; let paper;"
-        " for (; e; e = e.parentElement) { paper = getComputedStyle(e).backgroundColor;"
-        " if (!/, 0\\)$/.test(paper)) break; }"
-        " return [ink, paper].map(c => c.match(/[\\d.]+/g).slice(0, 3).map(Number)); }",
-        selector,
-    )
-
-    def luminance(rgb):
-        parts = [v / 255 / 12.92 if v / 255 <= 0.04045 else ((v / 255 + 0.055) / 1.055) ** 2.4 for v in rgb]
-        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
-
-    low, high = sorted((luminance(ink), luminance(paper)))
-    return (high + 0.05) / (low + 0.05)
 
 
 def test_over_the_articles_that_ship(real, open_page):
@@ -288,3 +327,19 @@ def test_over_the_articles_that_ship(real, open_page):
     page.click("a.again")
     page.wait_for_selector("#welcome button")
     assert page.locator(".question").count() == 0
+
+
+def test_a_file_that_is_dropped_in_can_be_asked_about(real, open_page, tmp_path):
+    page = open_page(real)
+    report = tmp_path / "orchard.txt"
+    report.write_text(
+        "Orchard opens\n\n“The pears of Ellery Hill are ripe a month early,” said Nell Harrow, who owns it.\n"
+    )
+    page.get_by_role("tab", name="Library").click()
+    page.locator(".library tbody tr").nth(11).wait_for()
+    page.set_input_files("#add input[type=file]", str(report))
+    page.wait_for_selector("#added >> text=1 new")
+    page.wait_for_selector(".library a >> text=Orchard opens")
+    page.get_by_role("tab", name="Ask").click()
+    answer = ask(page, "What did Nell Harrow say about the pears?")
+    assert "ripe a month early" in answer.inner_text()
