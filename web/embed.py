@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
 from settings import Settings
@@ -15,18 +15,34 @@ SIDES = ("right", "left")
 THEMES = ("as the reader's system", "light", "dark")
 
 
-def snippet(place: str, address: str, options: Mapping[str, str]) -> str:
-    r"""What is pasted at `place`. `address` is this site's, ending with "/"; an option that is "" is left out.
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What widget.js takes; "" leaves an option to it."""
 
-    >>> snippet("Any web page", "https://chat.example/", {"title": "Ask"})
+    title: str = ""
+    greeting: str = ""
+    position: str = ""
+    theme: str = ""
+    color: str = ""
+
+    def given(self) -> dict[str, str]:
+        """The options that say something else than what is so anyway."""
+        said = {name: getattr(self, name) for name in ("title", "greeting", "position", "theme", "color")}
+        return {name: value for name, value in said.items() if value not in ("", SIDES[0], THEMES[0])}
+
+
+def snippet(place: str, address: str, options: Options) -> str:
+    r"""What is pasted at `place`. `address` is this site's, ending with "/".
+
+    >>> snippet("Any web page", "https://chat.example/", Options(title="Ask"))
     '<script src="https://chat.example/widget.js"\n        data-title="Ask" defer></script>'
     """
-    given = {name: value for name, value in options.items() if value}
+    given = options.given()
     if place == PLACES[1]:
         query = f"?{urlencode(given)}" if given else ""
         return f'mw.loader.load("{address}widget.js{query}");'
     if place == PLACES[2]:
-        theme = f"?__theme={given['theme']}" if given.get("theme") else ""
+        theme = f"?__theme={given['theme']}" if given.get("theme") in THEMES else ""
         title = html.escape(given.get("title", "On Record"))
         return (
             f'<iframe src="{address}{theme}" title="{title}" style="width:100%;height:640px;border:0"\n'

@@ -19,8 +19,9 @@ from records import Filters, OnRecordError, as_json
 from web.article import empty_html
 from web.converse import Message, converse, read_address, read_filters, stopped
 from web.desk import LONGEST_QUESTION, Desk
-from web.embed import PLACES, SIDES, THEMES, snippet, where_html
-from web.library import holds, library_html
+from web.embed import PLACES, SIDES, THEMES, Options, snippet, where_html
+from web.greet import NAME, NOTHING_YET, masthead_html, welcome_html
+from web.library import library_html
 from web.render import plain
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read once, at import: else it calls two hosts
@@ -29,16 +30,14 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 import gradio as gr
 from gradio.events import api
 
-NAME = "On Record"
-LINE = "Ask your articles. Every answer is quoted, attributed and cited."
-NOTHING_YET = "The articles that an answer cites open here, at the very words."
-
 _SANS = ("-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
 _MONO = ("ui-monospace", "monospace")
 _MOST_SPEAKERS = 300
 _TEXT: dict[str, Any] = {"latex_delimiters": [], "sanitize_html": True, "line_breaks": False}
 _ASKS = "ask"  # the queue of questions
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+
+_LINE = '<div class="line">{}</div>'
 
 Take = Callable[[Sequence[Path]], str]  # files that a reader adds → what came of it, in a line
 Updates = dict[Any, Any]
@@ -88,22 +87,9 @@ def build(desk: Desk, prefix: str = "", take: Take | None = None) -> gr.Blocks:
 
 def _talk(desk: Desk) -> None:
     """Conversation, question, filters and record."""
-    speakers, outlets = list(desk.answerer.speakers), list(desk.answerer.retriever.store.outlets())
     with gr.Row(elem_id="desk"):
         with gr.Column(elem_id="talk"):
-            log = gr.Chatbot(
-                elem_id="log",
-                label="Conversation",
-                show_label=False,
-                container=False,
-                layout="panel",
-                autoscroll=False,
-                buttons=[],
-                allow_tags=False,
-                latex_delimiters=[],
-                group_consecutive_messages=False,
-                feedback_options=None,
-            )
+            log = _conversation()
             with gr.Column(elem_id="welcome") as welcome:
                 gr.Markdown(welcome_html(desk), **_TEXT)
                 examples = [gr.Button(q, elem_classes="example") for q in desk.answerer.examples(4)]
@@ -114,36 +100,23 @@ def _talk(desk: Desk) -> None:
                 container=False,
                 placeholder="Ask a question",
                 max_length=LONGEST_QUESTION,
-                lines=1,
                 max_lines=5,
                 submit_btn=True,
                 autofocus=True,
             )
-            with gr.Row(elem_id="filters"):
-                choices: dict[str, Any] = {
-                    "filterable": True,
-                    "allow_custom_value": True,
-                    "container": True,
-                    "min_width": 120,
-                }
-                speaker = gr.Dropdown(
-                    [("Anyone", ""), *speakers[:_MOST_SPEAKERS]], value="", label="Speaker", **choices
-                )
-                outlet = gr.Dropdown([("Any outlet", ""), *outlets], value="", label="Outlet", **choices)
-                dated: dict[str, Any] = {"placeholder": "2022-03-28", "max_length": 10, "min_width": 120}
-                since = gr.Textbox(label="From", **dated)
-                until = gr.Textbox(label="Until", **dated)
+            terms = _filters(desk)
         record = gr.Markdown(empty_html(NOTHING_YET), elem_id="record", **_TEXT)
     address = gr.Textbox(elem_id="address", label="Address of a question", visible="hidden")
-    terms = [speaker, outlet, since, until]
+    ready: Updates = {"submit_btn": True, "stop_btn": False}
+    busy: Updates = {"submit_btn": False, "stop_btn": True}
 
     def answered(question: str, shown: list[Message], filters: Filters) -> Iterator[Updates]:
         for n, screen in enumerate(converse(desk, question, shown, filters)):
             seen: Updates = {log: screen.conversation}
             if n == 0:
-                seen |= {box: gr.update(value="", submit_btn=False, stop_btn=True), welcome: gr.update(visible=False)}
+                seen |= {box: gr.update(value="", **busy), welcome: gr.update(visible=False)}
             if not screen.asking:
-                seen[box] = gr.update(submit_btn=True, stop_btn=False)
+                seen[box] = gr.update(**ready)
             if screen.panel is not None:
                 seen[record] = screen.panel
             yield seen
@@ -156,26 +129,50 @@ def _talk(desk: Desk) -> None:
     def follow(to: str, shown: list[Message]) -> Iterator[Updates]:
         with told_plainly():
             question, filters = read_address(to)
-            put = [
-                filters.speaker or "",
-                filters.outlet or "",
-                *(str(d) if d else None for d in (filters.since, filters.until)),
-            ]
-            yield dict(zip([address, *terms], ["", *put], strict=True))
+            put = (filters.speaker, filters.outlet, filters.since, filters.until)
+            yield {address: "", **{term: str(value or "") for term, value in zip(terms, put, strict=True)}}
             yield from answered(question, shown, filters)
+
+    def stop(shown: list[Message]) -> Updates:
+        return {log: stopped(shown), box: gr.update(**ready)}
 
     limits: dict[str, Any] = {"concurrency_limit": 4, "concurrency_id": _ASKS, **_QUIET}
     changed = [box, log, record, welcome]
-    runs = [event(ask, [source, log, *terms], changed, **limits) for source, event in _asks(box, examples)]
+    sources = [(box, box.submit), *((button, button.click) for button in examples)]
+    runs: list[Any] = [event(ask, [source, log, *terms], changed, **limits) for source, event in sources]
     runs.append(address.submit(follow, [address, log], [*changed, address, *terms], **limits))
-    box.stop(
-        lambda shown: {log: stopped(shown), box: gr.update(submit_btn=True, stop_btn=False)},
-        log,
-        [log, box],
-        cancels=runs,
-        concurrency_limit=None,
-        **_QUIET,
+    box.stop(stop, log, [log, box], cancels=runs, concurrency_limit=None, **_QUIET)
+
+
+def _conversation() -> gr.Chatbot:
+    return gr.Chatbot(
+        elem_id="log",
+        label="Conversation",
+        show_label=False,
+        container=False,
+        layout="panel",
+        autoscroll=False,
+        buttons=[],
+        allow_tags=False,
+        latex_delimiters=[],
+        group_consecutive_messages=False,
+        feedback_options=None,
     )
+
+
+def _filters(desk: Desk) -> list[Any]:
+    """Whose words, in which outlet, from and until which day: what `web.converse.read_filters` reads."""
+    speakers, outlets = list(desk.answerer.speakers)[:_MOST_SPEAKERS], list(desk.answerer.retriever.store.outlets())
+    dated: dict[str, Any] = {"placeholder": "2022-03-28", "max_length": 10, "min_width": 120}
+    with gr.Row(elem_id="filters"):
+        return [
+            gr.Dropdown([("Anyone", ""), *speakers], value="", label="Speaker", allow_custom_value=True, min_width=120),
+            gr.Dropdown(
+                [("Any outlet", ""), *outlets], value="", label="Outlet", allow_custom_value=True, min_width=120
+            ),
+            gr.Textbox(label="From", **dated),
+            gr.Textbox(label="Until", **dated),
+        ]
 
 
 def _api(desk: Desk) -> None:
@@ -193,10 +190,6 @@ def _api(desk: Desk) -> None:
     api(ask, api_name="ask", concurrency_limit=4, concurrency_id=_ASKS)
 
 
-def _asks(box: gr.Textbox, examples: Sequence[gr.Button]) -> list[tuple[Any, Any]]:
-    return [(box, box.submit), *((button, button.click) for button in examples)]
-
-
 def _library(desk: Desk, tab: gr.Tab, take: Take | None) -> None:
     """The articles that there are, and where files are added, if that is switched on."""
     words = gr.Textbox(
@@ -208,16 +201,19 @@ def _library(desk: Desk, tab: gr.Tab, take: Take | None) -> None:
     def show(words: str) -> str:
         return library_html(desk, words[:LONGEST_QUESTION])
 
-    for event in (tab.select, words.submit, words.change):
-        event(show, words, shelves, concurrency_limit=2, **_QUIET)
+    _whenever([tab.select, words.change], show, [words], [shelves])
     if take:
         files = gr.File(label="Add articles: drop files here", file_count="multiple", elem_id="add")
 
         def add(paths: list[str] | None, words: str) -> Iterator[Updates]:
             if paths:
-                yield {added: _line("Reading …")}
+                yield {added: _LINE.format("Reading …")}
                 with told_plainly():
-                    yield {added: _line(take([Path(path) for path in paths])), shelves: show(words), files: None}
+                    yield {
+                        added: _LINE.format(plain(take([Path(path) for path in paths]))),
+                        shelves: show(words),
+                        files: None,
+                    }
 
         files.upload(add, [files, words], [added, shelves, files], concurrency_limit=1, **_QUIET)
 
@@ -239,21 +235,16 @@ def _embed(desk: Desk, tab: gr.Tab, prefix: str) -> None:
     where = gr.Markdown(elem_id="where", **_TEXT)
     given: list[Any] = [place, site, title, greeting, side, theme, color]
 
-    def show(
-        place: str, site: str, title: str, greeting: str, side: str, theme: str, color: str, request: gr.Request
-    ) -> Any:
+    def show(request: gr.Request, place: str, site: str, *options: str) -> tuple[str, str]:
         here = f"{request.headers.get('origin', '')}{prefix}/"
-        options = {
-            "title": title,
-            "greeting": greeting,
-            "position": side if side != SIDES[0] else "",
-            "theme": theme if theme != THEMES[0] else "",
-            "color": color,
-        }
-        return snippet(place, here, options), where_html(place, site, desk.settings)
+        return snippet(place, here, Options(*options)), where_html(place, site, desk.settings)
 
-    for event in (tab.select, *(one.change for one in given)):
-        event(show, given, [pasted, where], concurrency_limit=2, **_QUIET)
+    _whenever([tab.select, *(one.change for one in given)], show, given, [pasted, where])
+
+
+def _whenever(events: list[Any], show: Callable[..., Any], given: list[Any], shown: list[Any]) -> None:
+    """Show anew whenever one of the events comes; of several in a row the last is what is seen."""
+    gr.on(events, show, given, shown, trigger_mode="always_last", concurrency_limit=2, **_QUIET)
 
 
 @contextmanager
@@ -263,27 +254,3 @@ def told_plainly() -> Iterator[None]:
         yield
     except OnRecordError as fault:
         raise gr.Error(plain(str(fault)), print_exception=False, title="Not asked", duration=8) from None
-
-
-def _line(text: str) -> str:
-    return f'<div class="line">{plain(text)}</div>'
-
-
-def masthead_html(desk: Desk) -> str:
-    """The name, the line, and what the record holds."""
-    return (
-        f'<div class="masthead"><h1><a class="name fresh" href="./" title="Begin a new conversation">{NAME}</a></h1>'
-        f'<span class="line">{plain(LINE)}</span><span class="holds">{plain(holds(desk))}</span>'
-        '<a class="again fresh" href="./">New<span> conversation</span></a></div>'
-    )
-
-
-def welcome_html(desk: Desk) -> str:
-    """What the page says before the first question, or where there is nothing to ask about."""
-    if not desk.answerer.retriever.store.counts().articles:
-        return (
-            '<div class="hello"><h2>The record is empty.</h2>'
-            f"<span>{plain('Add articles first: python -m ingest FOLDER')}</span></div>"
-        )
-    line = "Answers are the articles’ own words, with who said them and where."
-    return f'<div class="hello"><h2>What is on the record?</h2><span>{plain(line)}</span></div>'

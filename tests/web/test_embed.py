@@ -7,7 +7,7 @@ import pytest
 
 from settings import Settings
 from tests.web.hostile import HOSTILE_STRINGS, Seen
-from web.embed import PLACES, origin_of, snippet, where_html
+from web.embed import PLACES, THEMES, Options, origin_of, snippet, where_html
 
 HERE = "https://chat.example/news/"
 
@@ -24,7 +24,7 @@ class Tags(HTMLParser):
 
 @pytest.mark.parametrize("text", ["Ask the news", *HOSTILE_STRINGS])
 def test_an_option_stays_an_option(text):
-    options = {"title": text, "greeting": "", "position": "left"}
+    options = Options(text, position="left")
     ((tag, script),) = Tags(snippet(PLACES[0], HERE, options)).found
     assert tag == "script" and script["src"] == f"{HERE}widget.js" and script["data-position"] == "left"
     assert script["data-title"].split() == text.split() and "data-greeting" not in script
@@ -36,8 +36,8 @@ def test_an_option_stays_an_option(text):
 
 
 def test_a_frame_takes_the_theme():
-    assert f'src="{HERE}?__theme=dark"' in snippet(PLACES[2], HERE, {"theme": "dark"})
-    assert f'src="{HERE}"' in snippet(PLACES[2], HERE, {})
+    assert f'src="{HERE}?__theme=dark"' in snippet(PLACES[2], HERE, Options(theme="dark"))
+    assert f'src="{HERE}"' in snippet(PLACES[2], HERE, Options(theme=THEMES[0]))
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ import web.page
 from settings import Settings
 from tests.web.fakes import FakeAnswerer, FakeRetriever, FakeStore
 from web.desk import Desk, Refused
-from web.page import build, told_plainly, welcome_html
+from web.greet import welcome_html
+from web.page import build, told_plainly
 
 
 def config(take=None):

@@ -99,8 +99,8 @@
   var questions = 0, due = 0, begun = false;
   function settle() {
     due = 0;
-    name("#log [data-testid=bot]", "Answer");
-    name("#log [data-testid=user]", "Question");
+    name("#log [data-testid=bot]", "Answer", "group");
+    name("#log [data-testid=user]", "Question", "group");
     name("#ask .submit-button", "Ask");
     name("#ask .stop-button", "Stop");
     name("#record", "The record", "region");
