@@ -25,7 +25,6 @@ from ingest.voices import voices
 from records import Article, Kind, Quote, OnRecordError
 
 _SPEECH = ("direct", "mixed")
-_F1 = "f1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +96,9 @@ def _spans(one: Annotated, found: Sequence[Quote]) -> dict[str, Share]:
 
 
 def _triple(name: str, precision: Share, recall: Share) -> dict[str, Share]:
-    """Precision, recall and F1 = 2·P·R / (P + R) as shares.
-
-    Over many articles F1 is that of the summed shares only where both tops are the same; they differ where two
-    predictions cover a token twice, so that the precision's top is the one taken.
-    """
-    f1 = Share(2 * precision.top, precision.bottom + recall.bottom)
-    return {f"{name}_p": precision, f"{name}_r": recall, f"{name}_{_F1}": f1}
+    """Precision, recall and F1 = 2·P·R / (P + R), which with one top for both is 2·top / (bottom + bottom)."""
+    f1 = Share(2 * recall.top, precision.bottom + recall.bottom)
+    return {f"{name}_p": precision, f"{name}_r": recall, f"{name}_f1": f1}
 
 
 def _questions(asked: Sequence[Asked], found: Sequence[Quote]) -> dict[str, Share]:

@@ -56,8 +56,14 @@ class Pair:
     found: tuple[tuple[Quote, frozenset[int]], ...]
 
     @property
+    def tokens(self) -> frozenset[int]:
+        """All that was predicted of it, each token once."""
+        return frozenset().union(*(tokens for _, tokens in self.found))
+
+    @property
     def covered(self) -> int:
-        return len(self.wanted & frozenset().union(*(tokens for _, tokens in self.found)))
+        """How many of the marked tokens were predicted."""
+        return len(self.wanted & self.tokens)
 
 
 def pair(text: str, marked: Sequence[Marked], quotes: Sequence[Quote]) -> tuple[list[Pair], list[Quote]]:
@@ -85,11 +91,10 @@ def exact(pairs: Sequence[Pair], stray: Sequence[Quote]) -> tuple[Share, Share]:
 
 
 def overlap(text: str, pairs: Sequence[Pair], stray: Sequence[Quote]) -> tuple[Share, Share]:
-    """(precision, recall) of the tokens of contents."""
-    inside = sum(len(tokens & one.wanted) for one in pairs for _, tokens in one.found)
-    predicted = sum(len(tokens) for one in pairs for _, tokens in one.found)
-    predicted += sum(len(_TOKEN.findall(text[q.start : q.end])) for q in stray)
-    return Share(inside, predicted), Share(sum(p.covered for p in pairs), sum(len(p.wanted) for p in pairs))
+    """(precision, recall) of the tokens of contents; both have the same top, so that F1 is 2·top / (bottom + bottom)."""
+    covered = sum(one.covered for one in pairs)
+    predicted = sum(len(one.tokens) for one in pairs) + sum(len(_TOKEN.findall(text[q.start : q.end])) for q in stray)
+    return Share(covered, predicted), Share(covered, sum(len(one.wanted) for one in pairs))
 
 
 def speaker(pairs: Sequence[Pair]) -> tuple[Share, Share]:

@@ -150,8 +150,13 @@ def lemma_of(token: Any) -> str:
 
 def subject_of(verb: Any, marks: Sequence[Marked]) -> Any:
     """Who does what a verb says, also where it shares its subject with the verb it hangs on; None where nobody does."""
+    beside = _right_before(verb, marks)
+    if beside is not None:
+        return beside if _speaks(beside) else None
     for _ in range(4):
-        subject = next((c for c in verb.children if c.dep_ == "nsubj" and not inside(c, marks)), None)
+        # Of several, which only a slip of the parser makes, the nearest.
+        subjects = [c for c in verb.children if c.dep_ == "nsubj" and not inside(c, marks)]
+        subject = min(subjects, key=lambda c: abs(c.i - verb.i), default=None)
         if subject is not None:
             if subject.lower_ in ("who", "that", "which") and verb.dep_ == "relcl":
                 subject = verb.head
@@ -170,6 +175,28 @@ def subject_of(verb: Any, marks: Sequence[Marked]) -> Any:
             return None
         verb = governor(verb)
     return None
+
+
+def _right_before(verb: Any, marks: Sequence[Marked]) -> Any:
+    """The noun before a verb of saying that has no subject of its own: "…, the minority leader, said that it was late".
+
+    The parser has hung it elsewhere; the subject of the verb that this one hangs on would be somebody else.
+    """
+    if lemma_of(verb) not in _PLAIN or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+        return None
+    at = verb.i - 1
+    while at > verb.sent.start and verb.doc[at].pos_ in ("AUX", "ADV"):
+        at -= 1
+    if at > verb.sent.start and verb.doc[at].text == ",":
+        at -= 1
+    noun = verb.doc[at]
+    if at < verb.sent.start or noun.pos_ not in ("NOUN", "PROPN") or noun.ent_type_ in ("DATE", "TIME") or inside(noun, marks):
+        return None
+    if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+        return None
+    while noun.dep_ in ("appos", "compound") and noun.head.i < verb.i and noun.head is not noun:
+        noun = noun.head
+    return noun
 
 
 def governor(verb: Any) -> Any:
@@ -196,13 +223,16 @@ def _after_comma(verb: Any) -> bool:
 
 
 def _speaks(subject: Any) -> bool:
-    return subject is not None and subject.pos_ in ("PROPN", "PRON", "NOUN", "NUM") and subject.lower_ not in NOBODY
+    if subject is None or subject.pos_ not in ("PROPN", "PRON", "NOUN", "NUM"):
+        return False
+    # "those surveyed" are somebody, "those" alone are not
+    return subject.lower_ not in NOBODY or (subject.lower_ in ("those", "one") and subject.n_rights > 0)
 
 
 def _tagged(verb: Any, subject: Any, marks: Sequence[Marked]) -> Tokens:
     """ "The bridge is safe, she said.", "The bridge, she said on Monday, is safe": all of the sentence but the tag."""
     doc, sent = verb.doc, verb.sent
-    if subject.head is not verb or subject.i < sent.start:
+    if subject.i < sent.start or (subject.head is not verb and not 0 < verb.i - subject.right_edge.i <= 2):
         return []
     left = min(subject.left_edge.i, verb.i)
     if left - 1 <= sent.start or doc[left - 1].text not in _BEFORE_TAG:

@@ -17,7 +17,8 @@ CLAUSE = frozenset(
     rule reason lament muse speculate forecast advise counter retort interject rebut stipulate discover learn
     relate detail protest hint theorize posit opine guess assume feel consider know understand realize realise decide
  read see cite discuss retweet blog chant sing sniff snap concur reckon bet order teach
- wish want plead beg bemoan figure gripe grumble whisper mutter cry exclaim explain brag tout""".split()
+ wish want plead beg bemoan figure gripe grumble whisper mutter cry exclaim brag tout reaffirm restate grouse
+    blurt counsel object ponder publish ruminate surmise""".split()
 )
 # Of these only what stands outside of quotation marks, and with a subject that can think: they are as often plain doing.
 # "promised to mend it", "declined to comment": the infinitive is what is said
