@@ -15,8 +15,19 @@ Span = tuple[int, int]
 def stretches(cue: Cue, marks: Sequence[Marked]) -> list[Span]:
     """What a cue reports, as character spans in order; "she said" in its midst parts two. None for an empty content."""
     tokens = _within_marks([t for t in _trimmed(cue) if not t.is_space], marks)
-    spans = [_span(run) for run in _runs(tokens, cue)]
+    spans = [_with_marks(_span(run), marks) for run in _runs(tokens, cue)]
     return [(low, high) for low, high in spans if low < high]
+
+
+def _with_marks(span: Span, marks: Sequence[Marked]) -> Span:
+    """The span with the quotation marks that the parser has left outside of what they enclose."""
+    low, high = span
+    for mark in marks:
+        if mark.start < low <= mark.start + 2 and mark.end <= high + 2:
+            low = mark.start
+        if low <= mark.start and high < mark.end <= high + 2:
+            high = mark.end
+    return low, high
 
 
 def _within_marks(tokens: list[Any], marks: Sequence[Marked]) -> list[Any]:
@@ -40,7 +51,7 @@ def _trimmed(cue: Cue) -> list[Any]:
     within = {token.i for token in cue.content}
     dropped: set[int] = set()
     for token in cue.content:
-        if token.head.i in within and (_adds(token) or resumes(token) or (token.i > cue.token.i and _remarks(token))):
+        if token.head.i in within and (_adds(token) or resumes(token) or (cue.token.i < token.i and cue.is_verb and _remarks(token))):
             dropped |= {t.i for t in token.subtree}
     return [token for token in cue.content if token.i not in dropped]
 

@@ -33,6 +33,15 @@ class Cue:
     subject: Any
     content: Tokens
 
+    @property
+    def is_verb(self) -> bool:
+        return self.token.pos_ in ("VERB", "AUX")
+
+    @property
+    def says(self) -> bool:
+        """Does it tell of speech rather than of a wish, a feeling or a judgement?"""
+        return lemma_of(self.token) in CLAUSE or not self.is_verb and self.token.pos_ not in ("NOUN", "ADJ")
+
 
 def cues_in(sentence: Any, marks: Sequence[Marked]) -> Iterator[Cue]:
     """The cues of one sentence that stand outside of quotation marks, in order.
@@ -87,7 +96,11 @@ def _by_phrase(token: Any, marks: Sequence[Marked]) -> Cue | None:
         subject = next((c for c in token.children if c.dep_ == "pobj" and c.pos_ == "PROPN"), None)
     if subject is None:
         return None
-    return Cue(token, subject, _without(token.sent, token.subtree))
+    rest = _without(token.sent, token.subtree)
+    beside = next((e for e in token.sent.ents if rest and e.label_ == "PERSON" and e.start - 1 <= rest[0].i <= e.start), None)
+    if beside is not None and beside.end < token.sent.end and token.doc[beside.end].text == ",":
+        rest = [t for t in rest if t.i > beside.end]  # "According to the mayor, Jane Doe, …"
+    return Cue(token, subject, rest)
 
 
 def _by_verb(token: Any, marks: Sequence[Marked]) -> Cue | None:
@@ -237,15 +250,18 @@ def _tagged(verb: Any, subject: Any, marks: Sequence[Marked]) -> Tokens:
     left = min(subject.left_edge.i, verb.i)
     if left - 1 <= sent.start or doc[left - 1].text not in _BEFORE_TAG:
         return []
-    if any(c.i > verb.i and c.dep_ in ("ccomp", "xcomp", "dobj") and not inside(c, marks) for c in verb.children):
+    if any(c.i > verb.i and c.dep_ in ("ccomp", "xcomp", "dobj") for c in verb.children):
+        return []
+    if doc[left - 2].tag_ in ("WDT", "WP", "IN", "CC"):  # "a bridge that, she said, was safe": no sentence of hers
         return []
     right = max(subject.right_edge.i, verb.i)
     while right + 1 < sent.end and doc[right + 1].text not in _AFTER_TAG and not inside(doc[right + 1], marks):
         right += 1
     before = [t for t in sent if t.i < left]
-    if not any(t.pos_ in ("VERB", "AUX") for t in before) and right + 2 >= sent.end:
+    goes_on = _goes_on(doc, right + 1, sent.end, before)
+    if not goes_on and not any(t.pos_ in ("VERB", "AUX") for t in before):
         return []
-    return before + (list(doc[right + 1 : sent.end]) if _goes_on(doc, right + 1, sent.end, before) else [])
+    return before + (list(doc[right + 1 : sent.end]) if goes_on else [])
 
 
 def _goes_on(doc: Any, comma: int, end: int, before: Sequence[Any]) -> bool:

@@ -8,10 +8,14 @@ from typing import Any
 
 from ingest.beside import cue_beside
 from ingest.contents import stretches
-from ingest.cues import cues_in, inside
+from ingest.cues import Cue, cues_in, inside
 from ingest.marks import Marked
 from ingest.focus import Focus
 from ingest.people import Roster
+
+
+# What a news agency or another outlet does with the words of others.
+_PASSING_ON = frozenset(("according to", "reported", "reports", "reporting"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,10 @@ def reports_in(doc: Any, marks: Sequence[Marked], roster: Roster, focus: Focus) 
             word = "according to" if cue.pos_ == "ADP" or cue.lower_ == "according" else cue.lower_
             found.extend(Said(mention.text, who, word, low, high, span) for low, high in stretches)
 
-        for cue in cues_in(sentence, marks):
+        cues = list(cues_in(sentence, marks))
+        for cue in cues:
+            if not cue.says and any(_within(cue, other) for other in cues):
+                continue
             # Without a content of its own the words in marks beside it will be it.
             beside = (cue.token.idx, cue.token.idx + len(cue.token.text))
             said(cue.subject, cue.token, stretches(cue, marks) or [beside])
@@ -53,7 +60,19 @@ def reports_in(doc: Any, marks: Sequence[Marked], roster: Roster, focus: Focus) 
                 if told is not None:
                     said(*told, [(mark.start, mark.end)])
         _follow(sentence, chunks, marks, roster, focus)
-    return found
+    return [one for one in found if not any(_passes_on(one, other) for other in found)]
+
+
+def _within(cue: Cue, other: Cue) -> bool:
+    """Is a wish or a judgement told of in what somebody else says? "Doe said that the town was worried": Doe's words."""
+    return other is not cue and other.says and any(token.i == cue.token.i for token in other.content)
+
+
+def _passes_on(one: Said, other: Said) -> bool:
+    """Does one only pass on what the other says? "He had no choice, Doe said, according to Reuters": the words are Doe's."""
+    if one.cue not in _PASSING_ON or one.who == other.who or one.sentence != other.sentence or other.cue in _PASSING_ON:
+        return False
+    return one.start <= other.start and other.end <= one.end and 2 * (other.end - other.start) > one.end - one.start
 
 
 def _touches(one: Said, mark: Marked) -> bool:

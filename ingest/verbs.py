@@ -30,11 +30,11 @@ INFINITIVE = frozenset(
 # "criticised the plan": the object is what is spoken of
 OBJECT = frozenset(
     """accuse blame condemn praise criticise criticize denounce describe reject welcome tout slam doubt credit
-    thank decline liken dispute question mock hail defend oppose dismiss endorse cite discuss mention express
+    thank decline liken dispute question mock hail oppose dismiss endorse cite discuss mention express
     announce highlight blast confirm declare propose recall prefer detail note voice reveal reiterate acknowledge
     applaud predict invoke stress decry rebut recommend retweet unveil emphasize emphasise contradict disavow suggest
     disclose advocate dislike hate lament repudiate outline ridicule recount downplay bemoan assail refute bash label
-    deride rebuke promise deny demand urge favor favour support back attack congratulate echo explain forecast request
+    deride rebuke promise deny demand urge favor favour support back congratulate echo explain forecast request
     allege foresee fear want regret claim admit concede characterize characterise portray deem dub rip extol bemoan
     insult call condemn criticize disparage champion address identify recognize estimate commend chide
     lambast lambaste berate scold vouch warn report stipulate contemplate quote post tweet share believe
