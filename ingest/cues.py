@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ingest.marks import Marked
-from ingest.verbs import ADJECTIVE, CLAUSE, INFINITIVE, NOBODY, NOUN, OBJECT, DOCUMENTS, SHOWING, PREPOSITION, VIEWS
+from ingest.verbs import ADJECTIVE, CLAUSE, INFINITIVE, NOBODY, NOUN, OBJECT, DOCUMENTS, SHOWING, THOUGHT, PREPOSITION, VIEWS
 
 Tokens = list[Any]
 _LEMMAS = {"hop": "hope", "retweete": "retweet", "cit": "cite", "not": "note", "stat": "state", "stag": "stage"}
@@ -40,7 +40,10 @@ class Cue:
     @property
     def says(self) -> bool:
         """Does it tell of speech rather than of a wish, a feeling or a judgement?"""
-        return lemma_of(self.token) in CLAUSE or not self.is_verb and self.token.pos_ not in ("NOUN", "ADJ")
+        lemma = lemma_of(self.token)
+        if self.is_verb:
+            return lemma in CLAUSE and lemma not in THOUGHT
+        return self.token.pos_ not in ("NOUN", "ADJ")
 
 
 def cues_in(sentence: Any, marks: Sequence[Marked]) -> Iterator[Cue]:

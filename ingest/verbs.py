@@ -20,7 +20,11 @@ CLAUSE = frozenset(
  wish want plead beg bemoan figure gripe grumble whisper mutter cry exclaim brag tout reaffirm restate grouse
     blurt counsel object ponder publish ruminate surmise""".split()
 )
-# Of these only what stands outside of quotation marks, and with a subject that can think: they are as often plain doing.
+# Of these, what is thought rather than said
+THOUGHT = frozenset(
+    """believe think hope fear worry expect doubt wonder suspect guess assume feel consider know understand realize
+    realise decide figure wish want reckon see learn discover find""".split()
+)
 # "promised to mend it", "declined to comment": the infinitive is what is said
 INFINITIVE = frozenset(
     """promise pledge vow offer propose decline refuse agree ask call urge demand claim hope aim seek plan
