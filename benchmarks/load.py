@@ -96,7 +96,9 @@ def run(address: str, pid: int, users: int, asked: Sequence[str]) -> tuple[Log, 
             with lock:
                 if log.asked // EVERY >= len(log.memory):
                     log.memory.append((log.asked, resident(pid)))
-            time.sleep(wait)
+            if wait:
+                connection.close()  # the server would, too
+                time.sleep(wait)
 
     threads = [threading.Thread(target=use) for _ in range(users)]
     started = time.perf_counter()
