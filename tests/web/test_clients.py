@@ -279,3 +279,28 @@ def test_settings_that_cant_be_stop_it_with_the_cure(shipped):
     )
     assert done.returncode == 2 and "python -m web.keys" in done.stderr and "plain-secret" not in done.stderr
     assert Settings().api_keys == ()
+
+
+def test_curl_adds_a_file_where_that_is_switched_on(tmp_path, embedder):
+    from ingest.run import ingest
+
+    (tmp_path / "a.txt").write_text("The harbour was closed for nine days, the port authority said.", encoding="utf-8")
+    index = tmp_path / "index"
+    ingest([tmp_path / "a.txt"], Settings(index=index), embedder=embedder)
+    story = tmp_path / "ferry.txt"
+    story.write_text("Anna Berg said that the ferry would run again from Monday.\n" * 3, encoding="utf-8")
+    process, address = serve(index, ONRECORD_UPLOADS="on", ONRECORD_MAX_FILE_MB="1")
+    try:
+        status, text = curl(f"{address}/api/articles?name=ferry.txt", "--data-binary", f"@{story}")
+        assert (status, json.loads(text)["new"]) == (200, 1)
+        body = json.dumps({"question": "What did Anna Berg say about the ferry?"})
+        status, text = curl(f"{address}/api/ask", "-H", "content-type: application/json", "-d", body)
+        assert json.loads(text)["citations"][0]["path"].endswith("ferry.txt")
+        story.write_bytes(b"x" * 1_000_001)
+        assert curl(f"{address}/api/articles?name=ferry.txt", "--data-binary", f"@{story}")[0] == 413
+        foreign = ["-H", "origin: https://evil.example", "--data-binary", "x"]
+        assert curl(f"{address}/api/articles?name=ferry.txt", *foreign)[0] == 403
+        with urllib.request.urlopen(f"{address}/openapi.json") as response:
+            assert "/api/articles" in json.load(response)["paths"]
+    finally:
+        stop(process)
