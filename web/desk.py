@@ -18,7 +18,7 @@ LONGEST_QUESTION = 1000  # characters
 LONGEST_TURN = 4000
 MOST_TURNS = 12
 MOST_HITS = 100
-AT_ONCE = 2  # answers worked on at the same time; the rest wait their turn
+AT_ONCE = 4  # answers worked on at the same time; the rest wait their turn
 
 Heard = Callable[[Answer, Sequence[Turn], Filters], None]
 

@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 from records import Filters, Turn
 from settings import Settings
 from tests.web.fakes import ARTICLES, LINDQVIST, FakeAnswerer
-from web.desk import LONGEST_QUESTION, LONGEST_TURN, MOST_TURNS, Busy, Desk, Refused, turns
+from web.desk import AT_ONCE, LONGEST_QUESTION, LONGEST_TURN, MOST_TURNS, Busy, Desk, Refused, turns
 from web.faults import add_faults
 from web.feedback import Feedback
 from web.openai import add_openai
@@ -176,7 +176,7 @@ def test_too_many_at_once_is_a_503(answerer, tmp_path, accept):
     answerer.answer = lambda *_, **__: held.wait(5)
     held = threading.Event()
     desk = Desk(answerer, Settings(queue=1))
-    waiting = [threading.Thread(target=desk.ask, args=("x",)) for _ in range(3)]
+    waiting = [threading.Thread(target=desk.ask, args=("x",)) for _ in range(AT_ONCE + 1)]
     for t in waiting:
         t.start()
     while desk._room._value:
