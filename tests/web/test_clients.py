@@ -1,6 +1,5 @@
 """The clients that people use, against a real server over a real index: openai, gradio_client, mcp, curl, schemathesis."""
 
-import asyncio
 import json
 import os
 import shutil
@@ -18,6 +17,7 @@ from mcp.client.client import Client as McpClient
 from mcp.client.streamable_http import streamable_http_client
 
 from settings import Settings
+from tests.web.loop import run
 from web.keys import hashed, new_key
 
 ROOT = Path(__file__).parents[2]
@@ -134,7 +134,7 @@ def test_mcp_over_http(address, mode):
             article = await client.call_tool("article", {"article_id": answer["citations"][0]["article_id"]})
             return answer["citations"][0], found.structured_content["passages"], article.structured_content["text"]
 
-    cited, passages, text = asyncio.run(main())
+    cited, passages, text = run(main())
     assert text[cited["start"] : cited["end"]] == cited["quote"]
     assert [hit["rank"] for hit in passages] == [1, 2, 3]
 
@@ -149,9 +149,9 @@ def test_mcp_needs_the_key_where_there_are_keys(locked):
         ):
             return (await client.call_tool("ask", {"question": QUESTION})).structured_content
 
-    assert asyncio.run(main(KEY))["citations"]
+    assert run(main(KEY))["citations"]
     with pytest.raises(BaseException):  # noqa: B017  a group of them, as its client has it
-        asyncio.run(main("wrong"))
+        run(main("wrong"))
 
 
 # ---- curl

@@ -6,6 +6,7 @@ import threading
 import pytest
 
 from records import OnRecordError
+from tests.web.loop import run
 from web import events
 from web.desk import Busy
 
@@ -26,22 +27,22 @@ async def read(iterator):
 
 
 def test_each_is_sent_as_it_comes():
-    assert asyncio.run(read(told("a", "b"))) == ["<a>", "<b>"]
+    assert run(read(told("a", "b"))) == ["<a>", "<b>"]
 
 
 def test_what_is_refused_at_once_has_its_status():
     with pytest.raises(Busy):
-        asyncio.run(read(told(fault=Busy("x"))))
+        run(read(told(fault=Busy("x"))))
 
 
 @pytest.mark.parametrize(("before", "fault"), [((), OnRecordError("x")), (("a",), Busy("x"))])
 def test_what_goes_wrong_later_is_an_event(before, fault):
-    *first, last = asyncio.run(read(told(*before, fault=fault)))
+    *first, last = run(read(told(*before, fault=fault)))
     assert first == [f"<{one}>" for one in before] and '"message": "x"' in last
 
 
 def test_what_is_no_fault_of_ours_is_logged_and_not_told(caplog):
-    (last,) = asyncio.run(read(told(fault=ValueError("secret"))))
+    (last,) = run(read(told(fault=ValueError("secret"))))
     assert "secret" not in last and "secret" in caplog.text
 
 
@@ -61,7 +62,7 @@ def test_a_long_silence_is_broken(monkeypatch):
         go.set()
         return [chunk async for chunk in chunks if not chunk.startswith(":")]
 
-    assert asyncio.run(main()) == ["a"]
+    assert run(main()) == ["a"]
 
 
 def test_the_work_ends_when_nobody_reads_any_more():
@@ -91,5 +92,5 @@ def test_the_work_ends_when_nobody_reads_any_more():
                 return
             await asyncio.sleep(0.02)
 
-    asyncio.run(main())
+    run(main())
     assert closed.is_set()

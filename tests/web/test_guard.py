@@ -8,6 +8,7 @@ import re
 import pytest
 
 from settings import Settings
+from tests.web.loop import run
 from web.guard import LONGEST_BODY, Guard
 from web.headers import dressed
 from web.keys import hashed
@@ -71,7 +72,7 @@ def call(guard, path="/healthz", method="GET", headers=(), chunks=(b"",), client
     async def send(message):
         sent.append(message)
 
-    asyncio.run(guard(scope, receive, send))
+    run(guard(scope, receive, send))
     return sent[0]["status"], dict(sent[0]["headers"]), b"".join(m.get("body", b"") for m in sent[1:])
 
 
@@ -244,7 +245,7 @@ def test_web_sockets_are_not_answered():
     async def never(*_):
         raise AssertionError
 
-    asyncio.run(Guard(never, Settings(), ("*",))({"type": "websocket", "path": "/", "headers": []}, never, never))
+    run(Guard(never, Settings(), ("*",))({"type": "websocket", "path": "/", "headers": []}, never, never))
 
 
 KEY = "onrecord-secret"
@@ -381,5 +382,5 @@ def test_a_body_that_does_not_come_is_not_waited_for(monkeypatch):
         "client": ("x", 1),
         "headers": [(b"host", b"localhost")],
     }
-    asyncio.run(guarded()(scope, receive, send))
+    run(guarded()(scope, receive, send))
     assert sent[0]["status"] == 408

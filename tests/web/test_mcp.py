@@ -1,6 +1,5 @@
 """The tools for MCP, through the official client: over stdin and stdout, from a real index."""
 
-import asyncio
 import json
 import sys
 from pathlib import Path
@@ -12,6 +11,7 @@ from mcp.client.stdio import stdio_client
 
 from settings import Settings
 from tests.web.fakes import ARTICLES, LINDQVIST, FakeAnswerer
+from tests.web.loop import run
 from web.desk import Desk
 from web.mcp import main, tools
 
@@ -23,7 +23,7 @@ def call(tool, arguments, answerer=None):
         async with Client(tools(Desk(answerer or FakeAnswerer(), Settings()))) as client:
             return await client.call_tool(tool, arguments)
 
-    return asyncio.run(main())
+    return run(main())
 
 
 def test_there_are_three_tools_and_they_only_read():
@@ -31,7 +31,7 @@ def test_there_are_three_tools_and_they_only_read():
         async with Client(tools(Desk(FakeAnswerer(), Settings()))) as client:
             return (await client.list_tools()).tools
 
-    listed = asyncio.run(main())
+    listed = run(main())
     assert [tool.name for tool in listed] == ["ask", "search", "article"]
     assert all(tool.annotations.read_only_hint and tool.description for tool in listed)
     assert listed[0].input_schema["required"] == ["question"]
@@ -91,7 +91,7 @@ def test_over_stdin_and_stdout_from_a_real_index(shipped):
             article = await client.call_tool("article", {"article_id": cited["article_id"]})
             return cited, article.structured_content["text"]
 
-    cited, text = asyncio.run(main())
+    cited, text = run(main())
     assert text[cited["start"] : cited["end"]] == cited["quote"]
 
 

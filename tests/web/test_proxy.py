@@ -1,11 +1,10 @@
 """Behind a proxy: whose word is taken, and on what."""
 
-import asyncio
-
 import pytest
 
 from records import SettingsError
 from settings import Settings
+from tests.web.loop import run
 from web.proxy import Proxied
 
 
@@ -24,7 +23,7 @@ def seen(headers=(), client="127.0.0.1", path="/api/ask", scheme="http", **setti
         "client": (client, 1),
         "headers": [(n.encode(), v.encode()) for n, v in headers],
     }
-    asyncio.run(Proxied(app, Settings(user_header="X-User", **settings))(scope, None, None))
+    run(Proxied(app, Settings(user_header="X-User", **settings))(scope, None, None))
     return got["client"][0], got["scheme"], got["path"], {n.decode() for n, _ in got["headers"]}
 
 
