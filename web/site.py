@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
 from settings import Settings
@@ -64,7 +65,8 @@ def site(answerer: Answerer, settings: Settings, host: str = "127.0.0.1", add: A
     asks = mount(app, desk, prefix, taker(add) if add and settings.uploads else None)
     app.add_middleware(CORSMiddleware, allow_origins=[])  # Gradio's own, which lets any origin in, stands down for it
     hosts = (*settings.allowed_hosts, f"[{host}]" if ":" in host else host)
-    return Proxied(Guard(app, settings, hosts, ours, asks), settings)
+    guarded = Guard(app, settings, hosts, ours, asks)
+    return Proxied(GZipMiddleware(guarded, compresslevel=5), settings)  # a stream of events goes out as it comes
 
 
 def _running(runs: list[Any], settings: Settings) -> Any:
