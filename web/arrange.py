@@ -37,7 +37,7 @@ def quoted_html(answer: Answer, filters: Filters) -> str:
     if set(quoted) <= set(answer.understood.speakers):
         return ""
     chips = "".join(
-        f'<a class="chip only ask" href="{plain(question_link(answer.question, replace(filters, speaker=speaker)))}" '
+        f'<a class="chip only ask" href="{plain(question_link(answer.query, replace(filters, speaker=speaker)))}" '
         f'title="Only what this one says">{hidden("Only ")}{plain(speaker)}</a>'
         for speaker in quoted
     )

@@ -36,10 +36,17 @@ class Screen:
     asking: bool = False
 
 
-def converse(desk: Desk, question: str, shown: Sequence[Message], filters: Filters = Filters()) -> Iterator[Screen]:  # noqa: B008
+def converse(
+    desk: Desk,
+    question: str,
+    shown: Sequence[Message],
+    filters: Filters = Filters(),  # noqa: B008  frozen
+    alone: bool = False,
+) -> Iterator[Screen]:
     """At once what was asked, then each statement as it is found, and last the whole answer.
 
-    Raises Refused, before anything is shown, where the question can't be taken.
+    `alone` says that the question is whole, and takes nothing from the turns before it. Raises Refused, before anything
+    is shown, where the question can't be taken.
     """
     asked, earlier = bounded(question), read_back(shown)
     before = [*fitting(earlier), _message("user", question_html(asked))]
@@ -48,7 +55,8 @@ def converse(desk: Desk, question: str, shown: Sequence[Message], filters: Filte
         return Screen([*before, _message("assistant", said)], panel, asking)
 
     yield screen(said := waiting_html(), asking=True)
-    history = turns([{"role": m["role"], "content": plain_again(m["content"])} for m in earlier])
+    before_it = [] if alone else earlier
+    history = turns([{"role": m["role"], "content": plain_again(m["content"])} for m in before_it])
     article, key, again = desk.answerer.retriever.store.article, secrets.token_hex(3), question_link(asked, filters)
     told: list[tuple[Statement, tuple[Citation, ...]]] = []
     try:

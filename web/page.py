@@ -110,8 +110,8 @@ def _talk(desk: Desk) -> None:
     ready: Updates = {"submit_btn": True, "stop_btn": False}
     busy: Updates = {"submit_btn": False, "stop_btn": True}
 
-    def answered(question: str, shown: list[Message], filters: Filters) -> Iterator[Updates]:
-        for n, screen in enumerate(converse(desk, question, shown, filters)):
+    def answered(question: str, shown: list[Message], filters: Filters, alone: bool = False) -> Iterator[Updates]:
+        for n, screen in enumerate(converse(desk, question, shown, filters, alone)):
             seen: Updates = {log: screen.conversation}
             if n == 0:
                 seen |= {box: gr.update(value="", **busy), welcome: gr.update(visible=False)}
@@ -131,7 +131,7 @@ def _talk(desk: Desk) -> None:
             question, filters = read_address(to)
             put = (filters.speaker, filters.outlet, filters.since, filters.until)
             yield {address: "", **{term: str(value or "") for term, value in zip(terms, put, strict=True)}}
-            yield from answered(question, shown, filters)
+            yield from answered(question, shown, filters, alone=True)
 
     def stop(shown: list[Message]) -> Updates:
         return {log: stopped(shown), box: gr.update(**ready)}

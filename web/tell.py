@@ -52,7 +52,7 @@ def answer_html(answer: Answer, key: str, filters: Filters = Filters(), today: d
     body = table_html(answer, columns, blocks) if columns else "".join(html for _, html in blocks)
     return (
         f'<div class="answer" id="{_id(answer, key)}">{_taken(answer)}{chips_html(answer, filters, today)}{body}'
-        f"{_dropped(answer)}{timeline_html(answer, key)}{quoted_html(answer, filters)}{_acts(answer)}</div>"
+        f"{_dropped(answer)}{timeline_html(answer, key)}{quoted_html(answer, filters)}{_acts(answer, filters)}</div>"
     )
 
 
@@ -63,7 +63,7 @@ def fault_html(message: str, hint: str = "", again: str = "", shown: str = "") -
     and stays.
     """
     cure = f"<span>{plain(hint)}</span>" if hint else ""
-    link = f'<a class="ask again" href="{plain(again)}">Ask again</a>' if again else ""
+    link = f'<a class="retry" href="{plain(again)}">Ask again</a>' if again else ""
     return _broken_off(shown, "answer fault", f'<div class="aside box"><b>{plain(message)}</b>{cure}{link}</div>')
 
 
@@ -120,9 +120,10 @@ def _abstained(answer: Answer, key: str, filters: Filters, today: date | None) -
     )
     shelf = f'<div class="aside near"><span>Nearest in the record</span><ul>{nearest}</ul></div>' if nearest else ""
     text = "<br>".join(plain(line) for line in answer.text.splitlines())
+    box = f'<div class="box"><div class="no">{text}</div>{reason}{_dropped(answer)}{shelf}</div>'
     return (
         f'<div class="answer abstained" id="{_id(answer, key)}">{_taken(answer)}{chips_html(answer, filters, today)}'
-        f'<div class="box"><div class="no">{text}</div>{reason}{_dropped(answer)}{shelf}</div>{_acts(answer)}</div>'
+        f"{box}{_acts(answer, filters)}</div>"
     )
 
 
@@ -148,10 +149,10 @@ def _dropped(answer: Answer) -> str:
     return f'<details class="aside dropped"><summary>{line}</summary><ul>{struck}{made_up}</ul></details>'
 
 
-def _acts(answer: Answer) -> str:
+def _acts(answer: Answer, filters: Filters) -> str:
     """What can be done with an answer: copy it, say whether it is good, ask for it by its address."""
     copy = '<button class="copy">Copy with references</button>' if answer.citations else ""
-    link = plain(question_link(answer.question))
+    link = plain(question_link(answer.query, filters))
     return (
         f'<div class="aside acts">{copy}<a class="address" href="{link}">Link to this question</a>'
         '<span class="votes"><button class="vote up" title="A good answer">Good answer</button>'

@@ -25,7 +25,7 @@ def faults(page):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_serious_is_found(fakes, open_page, scheme):
-    page = open_page(fakes, color_scheme=scheme, bypass_csp=True)  # axe is run from a string
+    page = open_page(fakes, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce")
     page.wait_for_selector("#welcome button")
     assert faults(page) == []
     ask(page, "What did Marta Lindqvist say about the agreement?")
@@ -44,7 +44,7 @@ def test_nothing_serious_is_found(fakes, open_page, scheme):
 
 
 def test_nothing_serious_is_found_on_a_phone(fakes, open_page):
-    page = open_page(fakes, 390, 844, bypass_csp=True)
+    page = open_page(fakes, 390, 844, bypass_csp=True, reduced_motion="reduce")
     ask(page, "lindqvist")
     page.click("a.cite >> nth=1")
     page.wait_for_timeout(500)

@@ -222,6 +222,15 @@ def test_a_guest_who_asks_too_often_is_told_when_to_come_back(open_page, tmp_pat
         page.log["errors"] = [e for e in page.log["errors"] if "429" not in e]  # the browser's own note of it
 
 
+def test_what_broke_off_may_be_asked_once_more(fakes, open_page):
+    page = open_page(fakes)
+    ask(page, "lindqvist")
+    broken = ask(page, "a bug")
+    broken.locator("a.retry").click()
+    page.locator(".answer.fault").nth(1).wait_for()
+    assert page.locator(".question").all_text_contents() == ["lindqvist", "a bug", "a bug"]
+
+
 def test_a_hostile_article_is_only_text(fakes, open_page):
     page = open_page(fakes)
     answer = ask(page, "<img src=x onerror=alert(1)> hostile ![](https://evil.example/q.png) [2] www.evil.example")

@@ -52,6 +52,13 @@ def test_what_the_browser_sends_back_reaches_the_answerer_as_plain_text(answerer
     assert "Taken as" in said(last)
 
 
+def test_a_whole_question_takes_nothing_from_those_before_it(answerer):
+    shown = asked(answerer, "lindqvist")[-1].conversation
+    *_, last = converse(Desk(answerer, Settings()), "Who spoke?", shown, alone=True)
+    assert answerer.asked[-1][1] == ()
+    assert len(last.conversation) == 4  # and they are still to be seen
+
+
 def test_filters_reach_the_answerer(answerer):
     filters = Filters("Tomas Vale", None, date(2024, 3, 1), None)
     asked(answerer, "lindqvist", filters=filters)
@@ -86,7 +93,7 @@ def test_busy_offers_to_ask_again(answerer):
         raise Busy("Many questions are waiting.", "Please ask again.")
 
     answerer.stream = busy
-    assert 'class="ask again" href="&#63;q&#61;lindqvist"' in said(asked(answerer, "lindqvist")[-1])
+    assert 'class="retry" href="&#63;q&#61;lindqvist"' in said(asked(answerer, "lindqvist")[-1])
 
 
 def test_a_stopped_answer_keeps_what_was_told(answerer):

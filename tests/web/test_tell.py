@@ -99,5 +99,5 @@ def test_what_was_told_stays_when_it_breaks_off():
         assert plain_again(broken) == plain_again(told)
         assert "Reading on" not in broken and broken.count("<div") == broken.count("</div>")
     assert plain_again(stopped_html(waiting_html())) == ""
-    assert 'class="ask again"' in fault_html("Busy", again="?q=x")
+    assert 'class="retry"' in fault_html("Busy", again="?q=x")
     assert "<a" not in fault_html("Busy")

@@ -8,14 +8,16 @@
   function $(selector) { return document.querySelector(selector); }
   function all(selector) { return Array.from(document.querySelectorAll(selector)); }
 
-  /* Ask what an address asks: it is put into a field that nobody sees, and the server reads it there. */
-  function ask(address) {
-    var field = $("#address textarea");
+  function enter(field, text) {
     if (!field || $("#ask .stop-button")) return;
-    field.value = address;
+    field.value = text;
     field.dispatchEvent(new Event("input", { bubbles: true }));
     setTimeout(function () { field.dispatchEvent(new KeyboardEvent("keypress", { key: "Enter", bubbles: true })); }, 30);
   }
+  /* Ask what an address asks: it is put into a field that nobody sees, and the server reads it there. */
+  function ask(address) { enter($("#address textarea"), address); }
+  /* Ask the same once more, in the same conversation. */
+  function again(address) { enter($("#ask textarea"), new URLSearchParams(address).get("q")); }
 
   /* The address of this window, as it was opened: its question is asked once, and the next reload begins anew. */
   function opened() {
@@ -69,11 +71,12 @@
 
   document.addEventListener("click", function (e) {
     var on = e.target.closest ? function (s) { return e.target.closest(s); } : function () { return null; };
-    var link = on("a.ask, a.address, a.fresh"), plain = !(e.ctrlKey || e.metaKey || e.shiftKey || e.button);
+    var link = on("a.ask, a.retry, a.address, a.fresh"), plain = !(e.ctrlKey || e.metaKey || e.shiftKey || e.button);
     var answer = on(".answer"), acts = on(".acts");
     if (link && plain) {
       e.preventDefault(); e.stopPropagation();
       if (link.matches("a.ask")) ask(link.search);
+      else if (link.matches("a.retry")) again(link.search);
       else if (link.matches("a.address")) copy(link.href, acts.querySelector(".thanks"));
       else location.reload();
     }
