@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from answer.frames import compares_outlets
 from answer.strike import parts
 from records import Answer, Citation, Filters, Statement
 from web.render import hidden, plain, printed, question_link
@@ -71,8 +72,11 @@ def compared(answer: Answer) -> Columns | None:
     asked = answer.understood
     if 2 <= len(asked.speakers) <= _WIDEST:
         return Columns(asked.speakers, lambda c: c.speaker)
-    if 2 <= len(asked.outlets) <= _WIDEST:
-        return Columns(asked.outlets, lambda c: c.outlet)
+    outlets = asked.outlets
+    if compares_outlets(answer.query) is not None:
+        outlets = tuple(dict.fromkeys(c.outlet for c in answer.citations if c.outlet))
+    if 2 <= len(outlets) <= _WIDEST:
+        return Columns(outlets, lambda c: c.outlet)
     return None
 
 

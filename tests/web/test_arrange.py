@@ -71,6 +71,14 @@ def test_a_comparison_is_a_table_by_speaker_or_outlet():
     assert "cite-k-2" in wire and "cite-k-1" in courier
 
 
+def test_the_outlets_that_are_told_apart_are_those_that_answer():
+    answer = answer_of("How did different outlets describe the strike?", LINDQVIST)
+    columns = compared(answer)
+    assert columns.names == ("The Ellery Courier", "Coast Wire")
+    assert [columns.of(c) for c in LINDQVIST] == ["The Ellery Courier", "Coast Wire", "The Ellery Courier", None]
+    assert compared(answer_of("How did different outlets describe the strike?", LINDQVIST[:1])) is None
+
+
 def test_a_comparison_is_read_back_whole():
     answer = answer_of("q", [*LINDQVIST[:2], VALE])
     table = answer_html(replace(answer, understood=Understood(("Marta Lindqvist", "Tomas Vale"), "")), "k")
