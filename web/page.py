@@ -1,7 +1,7 @@
 """The page: masthead, conversation, record; the library; how to embed. Gradio's only door.
 
 Nothing here is `gr.HTML` (it runs what it is given), `gr.State` (one endless connection a tab) or `js=` (needs an open
-policy). What moves without the server (lighting a citation, copying, voting) is in static/cite.js.
+policy). What moves without the server (lighting a citation, copying, voting) is in static/cite.js and ask.js.
 """
 
 from __future__ import annotations
@@ -163,13 +163,12 @@ def _conversation() -> gr.Chatbot:
 def _filters(desk: Desk) -> list[Any]:
     """Whose words, in which outlet, from and until which day: what `web.converse.read_filters` reads."""
     speakers, outlets = list(desk.answerer.speakers)[:_MOST_SPEAKERS], list(desk.answerer.retriever.store.outlets())
+    named: dict[str, Any] = {"value": "", "allow_custom_value": True, "min_width": 120}
     dated: dict[str, Any] = {"placeholder": "2022-03-28", "max_length": 10, "min_width": 120}
     with gr.Row(elem_id="filters"):
         return [
-            gr.Dropdown([("Anyone", ""), *speakers], value="", label="Speaker", allow_custom_value=True, min_width=120),
-            gr.Dropdown(
-                [("Any outlet", ""), *outlets], value="", label="Outlet", allow_custom_value=True, min_width=120
-            ),
+            gr.Dropdown([("Anyone", ""), *speakers], label="Speaker", **named),
+            gr.Dropdown([("Any outlet", ""), *outlets], label="Outlet", **named),
             gr.Textbox(label="From", **dated),
             gr.Textbox(label="Until", **dated),
         ]
@@ -192,9 +191,7 @@ def _api(desk: Desk) -> None:
 
 def _library(desk: Desk, tab: gr.Tab, take: Take | None) -> None:
     """The articles that there are, and where files are added, if that is switched on."""
-    words = gr.Textbox(
-        label="Find an article", placeholder="A word of its title, outlet or author", max_lines=1, elem_id="find"
-    )
+    words = gr.Textbox(label="Find an article", placeholder="A word of its title, outlet or author", max_lines=1)
     added = gr.Markdown(elem_id="added", **_TEXT)
     shelves = gr.Markdown(elem_id="library", **_TEXT)
 
@@ -209,11 +206,8 @@ def _library(desk: Desk, tab: gr.Tab, take: Take | None) -> None:
             if paths:
                 yield {added: _LINE.format("Reading …")}
                 with told_plainly():
-                    yield {
-                        added: _LINE.format(plain(take([Path(path) for path in paths]))),
-                        shelves: show(words),
-                        files: None,
-                    }
+                    said = _LINE.format(plain(take([Path(path) for path in paths])))
+                    yield {added: said, shelves: show(words), files: None}
 
         files.upload(add, [files, words], [added, shelves, files], concurrency_limit=1, **_QUIET)
 
