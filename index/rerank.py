@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embed import Embedder, TokenStates, Vectors
+from index.floor import above
 from index.onnx import mean_vector
 from index.words import WordIndex
 from records import Hit, Sentence
@@ -28,7 +29,10 @@ _PLAIN = 0.05  # weight of a question token whose word is not asked about, again
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One sentence as read for a question. The measures lie in 0..1; `vector` is its mean state, a unit vector."""
+    """One sentence as read for a question. The measures lie in 0..1; `vector` is its mean state, a unit vector.
+
+    `floor` is the embedder's: the cosine of texts that have nothing to do with each other.
+    """
 
     sentence: Sentence
     hit: Hit
@@ -36,6 +40,11 @@ class Reading:
     late: float
     words: float
     vector: Vectors
+    floor: float = 0.0
+
+    def likeness(self, other: Reading) -> float:
+        """How alike two sentences are: 1.0 for the same, about 0 for two that have nothing to do with each other."""
+        return above(float(self.vector @ other.vector), self.floor)
 
     @property
     def score(self) -> float:
@@ -74,19 +83,21 @@ class SentenceReader:
         tokens = self._embedder.read([question])[0]
         weights = self._weights(question, asked, tokens, words, never)
         rarity = _weighed(asked, words, never)
+        floor = self._embedder.floor
         readings = []
         for sentence, hit, text in sentences:
             states = self._states_of(sentence, hit)
             vector = mean_vector(states)
-            best = (tokens.states @ states.T).max(axis=1)
+            best = above((tokens.states @ states.T).max(axis=1), floor)
             readings.append(
                 Reading(
                     sentence,
                     hit,
-                    meaning=max(float(whole @ vector), 0.0),
+                    meaning=max(above(float(whole @ vector), floor), 0.0),
                     late=max(float(best @ weights), 0.0),
                     words=_share(rarity, set(words.terms(text)), set(words.terms(hit.passage.text))),
                     vector=vector,
+                    floor=floor,
                 )
             )
         return readings

@@ -6,6 +6,7 @@ from collections import Counter
 
 from index.derive import derive
 from index.embed import Embedder, open_embedder
+from index.floor import above
 from index.fuse import fuse
 from index.manifest import check_manifest, manifest_of
 from index.store import Store
@@ -48,6 +49,8 @@ class Retriever:
         words = self.words.search(query, DEPTH, among)
         # A passage found by its words alone has a cosine all the same.
         dense |= self._vectors.scores(question, [row for row in words if row not in dense])
+        floor = self.embedder.floor
+        dense = {row: above(cosine, floor) for row, cosine in dense.items()}
         return self._hits(fuse(dense, words, self.settings.dense_weight), k or self.settings.k)
 
     def _hits(self, fused: list[tuple[int, float, str]], k: int) -> tuple[Hit, ...]:

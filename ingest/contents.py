@@ -51,7 +51,9 @@ def _trimmed(cue: Cue) -> list[Any]:
     within = {token.i for token in cue.content}
     dropped: set[int] = set()
     for token in cue.content:
-        if token.head.i in within and (_adds(token) or resumes(token) or (cue.token.i < token.i and cue.is_verb and _remarks(token))):
+        if token.head.i in within and (
+            _adds(token) or resumes(token) or (cue.token.i < token.i and cue.is_verb and _remarks(token))
+        ):
             dropped |= {t.i for t in token.subtree}
     return [token for token in cue.content if token.i not in dropped]
 

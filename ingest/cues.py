@@ -10,7 +10,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from ingest.marks import Marked
-from ingest.verbs import ADJECTIVE, CLAUSE, INFINITIVE, NOBODY, NOUN, OBJECT, DOCUMENTS, SHOWING, THOUGHT, PREPOSITION, VIEWS
+from ingest.verbs import (
+    ADJECTIVE,
+    CLAUSE,
+    INFINITIVE,
+    NOBODY,
+    NOUN,
+    OBJECT,
+    DOCUMENTS,
+    SHOWING,
+    THOUGHT,
+    PREPOSITION,
+    VIEWS,
+)
 
 Tokens = list[Any]
 _LEMMAS = {"hop": "hope", "retweete": "retweet", "cit": "cite", "not": "note", "stat": "state", "stag": "stage"}
@@ -19,7 +31,9 @@ _BEFORE_TAG = (",", "”", '"', "''", "’", "'", "—", "–", "?", "!")
 _AFTER_TAG = (",", ".", ";", ":", "—", "–", "?", "!")
 _ASK = frozenset("ask wonder question inquire".split())
 # Verbs that can govern little but a clause.
-_PLAIN = frozenset("say insist argue warn contend acknowledge claim believe predict conclude admit assert allege".split())
+_PLAIN = frozenset(
+    "say insist argue warn contend acknowledge claim believe predict conclude admit assert allege".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +114,9 @@ def _by_phrase(token: Any, marks: Sequence[Marked]) -> Cue | None:
     if subject is None:
         return None
     rest = _without(token.sent, token.subtree)
-    beside = next((e for e in token.sent.ents if rest and e.label_ == "PERSON" and e.start - 1 <= rest[0].i <= e.start), None)
+    beside = next(
+        (e for e in token.sent.ents if rest and e.label_ == "PERSON" and e.start - 1 <= rest[0].i <= e.start), None
+    )
     if beside is not None and beside.end < token.sent.end and token.doc[beside.end].text == ",":
         rest = [t for t in rest if t.i > beside.end]  # "According to the mayor, Jane Doe, …"
     return Cue(token, subject, rest)
@@ -110,9 +126,18 @@ def _by_verb(token: Any, marks: Sequence[Marked]) -> Cue | None:
     lemma = lemma_of(token)
     if token.pos_ not in ("VERB", "AUX") or lemma in ("be", "have", "do"):
         return None
-    if lemma == "ask" and token.dep_ == "advcl" and token.tag_ == "VBN":  # "When asked about …, he stressed": not his words
+    if (
+        lemma == "ask" and token.dep_ == "advcl" and token.tag_ == "VBN"
+    ):  # "When asked about …, he stressed": not his words
         return None
-    if not (lemma in SHOWING or lemma in CLAUSE or lemma in INFINITIVE or lemma in OBJECT or lemma in PREPOSITION or lemma == "make"):
+    if not (
+        lemma in SHOWING
+        or lemma in CLAUSE
+        or lemma in INFINITIVE
+        or lemma in OBJECT
+        or lemma in PREPOSITION
+        or lemma == "make"
+    ):
         return None
     if lemma not in CLAUSE and any(c.dep_ == "neg" for c in token.children):  # "does not plan to mend it"
         return None
@@ -147,7 +172,11 @@ def _by_noun(token: Any, marks: Sequence[Marked]) -> Cue | None:
 
 def _by_adjective(token: Any, marks: Sequence[Marked]) -> Cue | None:
     """ "is concerned that …", "is hopeful about …"."""
-    if token.pos_ not in ("ADJ", "VERB") or token.lower_ not in ADJECTIVE or token.dep_ not in ("acomp", "ROOT", "conj"):
+    if (
+        token.pos_ not in ("ADJ", "VERB")
+        or token.lower_ not in ADJECTIVE
+        or token.dep_ not in ("acomp", "ROOT", "conj")
+    ):
         return None
     subject = subject_of(token if token.dep_ == "ROOT" else token.head, marks)
     governed = [c for c in token.children if c.i > token.i and (c.dep_ in ("ccomp", "xcomp") or c.dep_ == "prep")]
@@ -206,7 +235,12 @@ def _right_before(verb: Any, marks: Sequence[Marked]) -> Any:
     if at > verb.sent.start and verb.doc[at].text == ",":
         at -= 1
     noun = verb.doc[at]
-    if at < verb.sent.start or noun.pos_ not in ("NOUN", "PROPN") or noun.ent_type_ in ("DATE", "TIME") or inside(noun, marks):
+    if (
+        at < verb.sent.start
+        or noun.pos_ not in ("NOUN", "PROPN")
+        or noun.ent_type_ in ("DATE", "TIME")
+        or inside(noun, marks)
+    ):
         return None
     if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
         return None
@@ -228,7 +262,9 @@ def resumes(verb: Any) -> bool:
     clause = verb.head
     if any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children) or not _after_comma(verb):
         return False
-    return verb.dep_ == "conj" and clause.dep_ == "ccomp" and verb.tag_ in ("VBD", "VBZ") and verb.tag_ == clause.head.tag_
+    return (
+        verb.dep_ == "conj" and clause.dep_ == "ccomp" and verb.tag_ in ("VBD", "VBZ") and verb.tag_ == clause.head.tag_
+    )
 
 
 def _after_comma(verb: Any) -> bool:
@@ -305,11 +341,17 @@ def _clause(verb: Any) -> Tokens:
         found = [c for c in (clear.children if clear is not None else ()) if c.dep_ in ("ccomp", "advcl")]
         found = found or [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i and clear is not None]
     elif lemma in CLAUSE:
-        found = [c for c in verb.children if c.dep_ in ("ccomp", "parataxis") or (lemma in _ASK and _is_indirect_question(c))]
+        found = [
+            c for c in verb.children if c.dep_ in ("ccomp", "parataxis") or (lemma in _ASK and _is_indirect_question(c))
+        ]
     else:
         found = []
     # "said that it was safe, but that it would be closed": the parser hangs the second on the verb.
-    found += [c for c in verb.children if found and c.dep_ == "conj" and any(x.lower_ == "that" and x.dep_ == "mark" for x in c.children)]
+    found += [
+        c
+        for c in verb.children
+        if found and c.dep_ == "conj" and any(x.lower_ == "that" and x.dep_ == "mark" for x in c.children)
+    ]
     return [token for clause in found for token in clause.subtree]
 
 

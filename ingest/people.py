@@ -139,7 +139,12 @@ class Roster:
         if title is not None and fold(words[0]).strip(".") in ("mr", "mrs", "ms", "miss"):
             self._titled[name_key(who.split()[-1])] = title
         at = entity.end + 1
-        if entity.end < len(doc) and doc[entity.end].text == "," and at < len(doc) and doc[at].lower_ in ("the", "a", "an"):
+        if (
+            entity.end < len(doc)
+            and doc[entity.end].text == ","
+            and at < len(doc)
+            and doc[at].lower_ in ("the", "a", "an")
+        ):
             while at < entity.sent.end and (doc[at].pos_ in _ROLE_PARTS or doc[at].lower_ in ("of", "'s", "’s")):
                 words.append(doc[at].text)
                 at += 1
@@ -215,4 +220,8 @@ def _name_at(token: Any) -> str:
 
 def _leads_up(before: Any, head: Any) -> bool:
     within = before.head == head or before.head.head == head
-    return within and not before.text[:1].islower() and (before.dep_ in ("compound", "nmod", "amod", "nummod") or before.text in (".", "&", "'s", "’s", "-"))
+    return (
+        within
+        and not before.text[:1].islower()
+        and (before.dep_ in ("compound", "nmod", "amod", "nummod") or before.text in (".", "&", "'s", "’s", "-"))
+    )

@@ -137,7 +137,14 @@ _SHORT = [
     william bill billy will
     """.strip().splitlines()
 ]
-_TITLES = {"mr": Gender.HE, "sir": Gender.HE, "lord": Gender.HE, "mrs": Gender.SHE, "ms": Gender.SHE, "miss": Gender.SHE}
+_TITLES = {
+    "mr": Gender.HE,
+    "sir": Gender.HE,
+    "lord": Gender.HE,
+    "mrs": Gender.SHE,
+    "ms": Gender.SHE,
+    "miss": Gender.SHE,
+}
 
 
 def gender_of(name: str) -> Gender | None:

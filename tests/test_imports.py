@@ -69,6 +69,7 @@ def test_every_import_is_stdlib_ours_or_required():
         "tokenizers",
         "huggingface_hub",
         "transformers",
+        "safetensors",
         "pydantic",
         "frontmatter",
         "yaml",

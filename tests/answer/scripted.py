@@ -57,7 +57,9 @@ def serving(scripted: Scripted) -> Iterator[str]:
                 for step in script:
                     self._send(step)
                 if scripted.usage:
-                    self._event({"choices": [], "usage": {"prompt_tokens": 11, "completion_tokens": 7, "total_tokens": 18}})
+                    self._event(
+                        {"choices": [], "usage": {"prompt_tokens": 11, "completion_tokens": 7, "total_tokens": 18}}
+                    )
                 self._line(b"data: [DONE]\n\n")
             except (OSError, StopIteration):
                 scripted.left.set()

@@ -27,7 +27,11 @@ def test_a_reply_comes_piece_by_piece_with_what_it_cost():
     assert reply.tokens == Tokens(11, 7)
     (body,) = scripted.asked
     assert [(m["role"], m["content"]) for m in body["messages"]] == ASKED
-    assert (body["stream"], body["temperature"], body.get("max_tokens") or body["max_completion_tokens"]) == (True, 0, 50)
+    assert (body["stream"], body["temperature"], body.get("max_tokens") or body["max_completion_tokens"]) == (
+        True,
+        0,
+        50,
+    )
     assert scripted.keys == ["Bearer k"]
 
 

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from index.embed import PACKAGED_SHA256, Embedder, open_embedder
+from index.embed import Embedder, open_embedder
+from index.weights import PACKAGED_SHA256, Weights
 from records import OnRecordError, WeightsError
 from settings import Settings
 
@@ -43,7 +44,7 @@ def test_the_weights_are_the_published_ones(embedder):
 
 def test_other_weights_than_named_are_refused_with_both_hashes(embedder):
     with pytest.raises(WeightsError) as caught:
-        Embedder("other", embedder.folder, "f" * 64)
+        Embedder(Weights("other", embedder.folder, "f" * 64))
     assert PACKAGED_SHA256 in caught.value.message and "f" * 64 in caught.value.message
 
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from index.embed import Embedder, open_embedder
+from index.weights import Weights
 from records import WeightsError
 from settings import Settings
 
@@ -37,7 +38,7 @@ def test_where_it_can_not_be_had_the_original_serves(original, tmp_path, monkeyp
         raise WeightsError("not this one", "")
 
     monkeypatch.setattr("index.embed.export", fail)
-    fallen = Embedder(original.name, original.folder, cache=tmp_path / "cache")
+    fallen = Embedder(Weights(original.name, original.folder), tmp_path / "cache")
     np.testing.assert_allclose(fallen.embed(TEXTS[:1]), original.embed(TEXTS[:1]), atol=1e-5)
     assert "sentence-transformers" in caplog.text
 
