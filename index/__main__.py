@@ -66,7 +66,7 @@ def _stats(options: argparse.Namespace, settings: Settings) -> None:
     store = Store(settings.index)
     facts = {**as_json(store.counts()), **store.manifest()}
     facts["prompt_tokens"] = sum(prompt_tokens(article.text) for article in store.articles())
-    facts["outlets"], facts["speakers"] = store.outlets(), store.speakers()
+    facts["languages"], facts["outlets"], facts["speakers"] = store.languages(), store.outlets(), store.speakers()
     if options.json:
         print(json.dumps(facts, ensure_ascii=False))
         return

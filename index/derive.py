@@ -10,7 +10,7 @@ from pathlib import Path
 
 from index.store import Store
 from index.vectors import VectorIndex
-from index.words import WordIndex
+from index.words import FORM, WordIndex
 from language.aliases import Aliases
 
 
@@ -18,7 +18,7 @@ def derive(store: Store, aliases: Aliases) -> tuple[VectorIndex, WordIndex]:
     """Both indexes for what the store holds now; those of older generations or other aliases are removed."""
     generation = store.generation
     vectors_path = store.folder / f"vectors-{generation}.faiss"
-    words_path = store.folder / f"words-{generation}-{aliases.fingerprint}"
+    words_path = store.folder / f"words-{generation}-{FORM}-{aliases.fingerprint}"
     vectors = VectorIndex.load(vectors_path) if vectors_path.is_file() else _build_vectors(store, vectors_path)
     words = WordIndex.load(words_path, aliases) if words_path.is_dir() else _build_words(store, words_path, aliases)
     for old in [*store.folder.glob("vectors-*"), *store.folder.glob("words-*")]:

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.count import TokenCounter, Tokenised
-from index.floor import ENGLISH, OTHERS, floor_of
+from index.floor import SENTENCES, floor_of
 from index.onnx import OnnxEncoder, export, mean_vector
 from index.weights import Weights, find_weights, read_prompts
 from records import OnRecordError
@@ -82,9 +82,14 @@ class Embedder:
 
     @cached_property
     def floor(self) -> float:
-        """The cosine that texts have which have nothing to do with each other; 0 where it is hardly above 0."""
-        texts = ENGLISH if self.english_only else ENGLISH + OTHERS
-        return floor_of(np.stack([self.embed_question(text) for text in texts]), self.embed(texts))
+        """The cosine of a question with a text that has nothing to do with it; 0 where it is hardly above 0."""
+        return floor_of([self.embed_question(text) for text in SENTENCES], list(self.embed(SENTENCES)))
+
+    @cached_property
+    def token_floor(self) -> float:
+        """The same of the states of two tokens."""
+        states = [read.states for read in self.read(SENTENCES)]
+        return floor_of(states, states)
 
     @cached_property
     def max_tokens(self) -> int:

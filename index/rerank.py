@@ -88,7 +88,7 @@ class SentenceReader:
         for sentence, hit, text in sentences:
             states = self._states_of(sentence, hit)
             vector = mean_vector(states)
-            best = above((tokens.states @ states.T).max(axis=1), floor)
+            best = above((tokens.states @ states.T).max(axis=1), self._embedder.token_floor)
             readings.append(
                 Reading(
                     sentence,

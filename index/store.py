@@ -139,6 +139,11 @@ class Store:
         counted = "SELECT outlet, count(*) AS n FROM articles WHERE outlet IS NOT NULL GROUP BY outlet"
         return dict(self._db.execute(f"{counted} ORDER BY n DESC, outlet"))
 
+    def languages(self) -> dict[str, int]:
+        """Every language with the number of its articles, as told or guessed; most first."""
+        counted = "SELECT language, count(*) AS n FROM articles WHERE language IS NOT NULL GROUP BY language"
+        return dict(self._db.execute(f"{counted} ORDER BY n DESC, language"))
+
     def rows_among(self, filters: Filters) -> list[int] | None:
         """The rows of the passages that the filters let through; None where they let all through.
 

@@ -1,6 +1,8 @@
 """tantivy: which passages share the question's words? BM25; derived from the store and rebuilt from it.
 
 The house's only door to tantivy. Words are lower-cased, stripped of diacritics and stemmed; grammar words are left out.
+A word in Latin letters is stemmed as English, one in Cyrillic, Greek or Arabic letters as Russian, Greek or Arabic: no
+stemmer changes a word of another script.
 """
 
 from __future__ import annotations
@@ -15,6 +17,8 @@ import tantivy
 from language.aliases import Aliases
 from language.compare import STOP_WORDS
 
+FORM = "2"  # raised when the same text gives other stems
+_STEMMERS = ("english", "russian", "greek", "arabic")
 _HEAP = 64_000_000
 _BODY = "body"
 _TITLE_BOOST = 0.5  # a title names the subject of each of its passages, but less surely than their own words
@@ -28,7 +32,7 @@ def _analyzer() -> tantivy.TextAnalyzer:
         f.lowercase(),
         f.ascii_fold(),
         f.custom_stopword(sorted(STOP_WORDS)),
-        f.stemmer("english"),
+        *(f.stemmer(language) for language in _STEMMERS),
     ):
         builder = builder.filter(step)
     return builder.build()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import json
 import os
 import sys
@@ -92,7 +91,7 @@ def _print_round(report: Report, fresh: list[Refused], as_json: bool) -> None:
     for refused in fresh:
         print(f"refused: {refused.file}: {refused.reason}", file=sys.stderr, flush=True)
     if as_json:
-        print(json.dumps(dataclasses.asdict(report), ensure_ascii=False), flush=True)
+        print(json.dumps(report.counts(), ensure_ascii=False), flush=True)
         return
     print(
         f"{datetime.now():%H:%M:%S} {report.new} new, {report.changed} changed, {report.removed} removed, "
@@ -128,8 +127,10 @@ def _watch(bar: tqdm[NoReturn]) -> Watch:
 def _print(report: Report, index: Path, as_json: bool) -> None:
     for refused in report.refused:
         print(f"refused: {refused.file}: {refused.reason}", file=sys.stderr)
+    if report.note:
+        print(report.note, file=sys.stderr)
     if as_json:
-        print(json.dumps(dataclasses.asdict(report), ensure_ascii=False))
+        print(json.dumps(report.counts(), ensure_ascii=False))
         return
     print(
         f"{report.new} new, {report.changed} changed, {report.unchanged} unchanged, {report.removed} removed, "

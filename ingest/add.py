@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from index.store import Store
 from index.write import Entry
 from ingest.chunk import chunk, sentences
 from ingest.quotes import QuoteFinder
+from language.guess import guess
 from records import Article, Block, Passage, Quote
 from settings import Settings
 
@@ -41,7 +43,8 @@ class Adder:
         self._read: list[tuple[str, str]] = []
 
     def add(self, source: str, article: Article, blocks: Sequence[Block]) -> None:
-        """Take in one article of the input file `source`."""
+        """Take in one article of the input file `source`; its language is guessed where nothing tells it."""
+        article = replace(article, language=article.language or guess(article.text))
         passages = chunk(article, blocks, self._settings.chunk_tokens, self._embedder.counter.count)
         self._waiting.append((source, article, passages, blocks))
         if sum(len(passages) for _, _, passages, _ in self._waiting) >= _TOGETHER:

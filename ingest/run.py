@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from index.store import Store
 from ingest.add import Adder
 from ingest.clean import clean
 from ingest.duplicates import mark_duplicates
+from ingest.languages import note
 from ingest.read import Raw, Source, find, fingerprint, read
 from language.aliases import read_aliases
 from records import Article, Block, InputRefused
@@ -30,7 +32,10 @@ class Refused:
 
 @dataclass(slots=True)
 class Report:
-    """What an ingest did. `new`, `changed`, `unchanged` and `removed` count articles; the totals are of the index."""
+    """What an ingest did. `new`, `changed`, `unchanged` and `removed` count articles; the totals are of the index.
+
+    `note` says what to know about articles in other languages; empty where all are in English.
+    """
 
     new: int = 0
     changed: int = 0
@@ -40,6 +45,13 @@ class Report:
     articles: int = 0
     passages: int = 0
     seconds: float = 0.0
+    note: str = ""
+
+    def counts(self) -> dict[str, object]:
+        """The report as other programs know it: all but the note, which is for people."""
+        told = dataclasses.asdict(self)
+        del told["note"]
+        return told
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +96,7 @@ def ingest(
     gone = [path for path in known if (path not in present and _under(path, paths)) or _under(path, remove)]
     _remove(gone, known, store, report)
     mark_duplicates(store)
-    return _finish(store, settings, report, started)
+    return _finish(store, settings, embedder, report, started)
 
 
 def add(articles: Iterable[tuple[Article, Sequence[Block]]], settings: Settings, watch: Watch = Watch()) -> Report:
@@ -100,15 +112,16 @@ def add(articles: Iterable[tuple[Article, Sequence[Block]]], settings: Settings,
         report.new += 1
         watch.file()
     adder.flush()
-    return _finish(store, settings, report, started)
+    return _finish(store, settings, embedder, report, started)
 
 
-def _finish(store: Store, settings: Settings, report: Report, started: float) -> Report:
+def _finish(store: Store, settings: Settings, embedder: Embedder, report: Report, started: float) -> Report:
     """Derive what is derived, and total the report."""
     derive(store, read_aliases(settings.aliases))
     counts = store.counts()
-    store.close()
     report.articles, report.passages = counts.articles, counts.passages
+    report.note = note(store.languages(), embedder.english_only)
+    store.close()
     report.seconds = round(time.perf_counter() - started, 3)
     return report
 

@@ -26,7 +26,7 @@ class WordEmbedder:
     name = "words"
     weights_sha256 = "0" * 64
     max_tokens = 200
-    floor = 0.0
+    floor = token_floor = 0.0
     english_only = True
 
     def __init__(self, vocabulary: str) -> None:

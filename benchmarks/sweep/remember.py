@@ -25,7 +25,8 @@ class Remembering:
             self._known = dict(zip(kept["keys"].tolist(), kept["vectors"], strict=True))
         self.name, self.counter = embedder.name, embedder.counter
         self.dim, self.max_tokens, self.weights_sha256 = embedder.dim, embedder.max_tokens, embedder.weights_sha256
-        self.floor, self.english_only = embedder.floor, embedder.english_only
+        self.floor, self.token_floor = embedder.floor, embedder.token_floor
+        self.english_only = embedder.english_only
 
     def embed(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Vectors:
         keys = [hashlib.sha256(text.encode()).hexdigest()[:24] for text in texts]

@@ -55,3 +55,15 @@ def test_names_for_one_thing_are_found_under_one_another(tmp_path):
     index = WordIndex.build(tmp_path / "w", [(1, "t", "The European Union met.")], aliases)
     assert list(index.search("what did the EU do", 5)) == [1]
     assert index.rarity(index.terms("EU"))["eu"] < index.never
+
+
+def test_words_of_other_scripts_are_found_in_whatever_case_and_ending(tmp_path):
+    rows = [(1, "", "Переговоры прошли в Анталье."), (2, "", "Οι συνομιλίες έγιναν."), (3, "", "The talks were held.")]
+    words = WordIndex.build(tmp_path / "words", rows)
+    assert set(words.search("о переговорах", 3)) == {1}
+    assert set(words.search("АНТАЛЬЕ", 3)) == {1}
+    assert set(words.search("συνομιλίες", 3)) == {2}
+
+
+def test_a_word_in_latin_letters_is_stemmed_as_english_alone(words):
+    assert words.terms("Negotiations, running ministries") == ["negoti", "run", "ministri"]
