@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from answer.kinds import holds, kind_of
@@ -13,6 +13,7 @@ from index.store import Store
 from index.words import WordIndex
 from language.compare import content_words, normalise
 from language.dates import prints
+from language.guess import differ, guess
 from records import Hit, Kind, Quote, Sentence, Voice
 
 # What a host or a reader adds to an article is told only where the article itself says less.
@@ -72,7 +73,11 @@ def find(
                     candidates[key], quotes[key] = (sentence, hit, text), quote
     never = _NEVER if asked.speech else 1.0
     readings = reader.read(asked.query, asked.about or asked.query, list(candidates.values()), words, never)
-    found = [_found(asked, reading, quote, speakers) for reading, quote in zip(readings, quotes.values(), strict=True)]
+    across = _across(asked, quotes, store) if not reader.english_only else set()
+    found = [
+        _found(asked, reading, quote, speakers, reading.sentence.article_id in across)
+        for reading, quote in zip(readings, quotes.values(), strict=True)
+    ]
     return sorted(found, key=lambda f: (-f.score, f.reading.hit.rank, f.reading.sentence.start))
 
 
@@ -128,8 +133,15 @@ def _whose(sentence: Sentence, said: Sequence[Quote], asked: Asked, speakers: Sp
     return max(verbs, key=lambda pair: (pair[1], pair[0].kind is Kind.DIRECT))[0]
 
 
-def _found(asked: Asked, reading: Reading, quote: Quote | None, speakers: Speakers) -> Found:
-    score, kind = reading.score, kind_of(asked.question)
+def _across(asked: Asked, places: Iterable[tuple[str, int]], store: Store) -> set[str]:
+    """The articles that are in another language than the question."""
+    language = guess(asked.question)
+    articles = (store.article(article_id) for article_id in {article_id for article_id, _ in places})
+    return {article.id for article in articles if article and differ(language, article.language)}
+
+
+def _found(asked: Asked, reading: Reading, quote: Quote | None, speakers: Speakers, across: bool) -> Found:
+    score, kind = reading.score_across if across else reading.score, kind_of(asked.question)
     text = text_of(reading.sentence, reading.hit)
     has_kind = kind is None or holds(kind, text, asked.query)
     if reading.sentence.voice in (Voice.HOST, Voice.READER) and asked.voice is None:

@@ -24,6 +24,7 @@ from records import Hit, Sentence
 
 _KEPT = 512  # passages whose states are kept at hand
 _AROUND = 0.4  # what a word in the same passage counts against one in the sentence itself
+_ACROSS = 2.4  # what a score between two languages counts
 _PLAIN = 0.05  # weight of a question token whose word is not asked about, against an average rare word's 1
 
 
@@ -51,6 +52,14 @@ class Reading:
         """The measures in one; the weights are chosen in docs/decisions/0004-reading.md."""
         return round(0.3 * self.meaning + 0.4 * self.late + 0.3 * self.words, 6)
 
+    @property
+    def score_across(self) -> float:
+        """The same for a sentence in another language than the question's, which can't have its words.
+
+        Within one language meaning is nearer as well: the factor makes up for both (docs/decisions/0011-languages.md).
+        """
+        return round(min(_ACROSS * (0.3 * self.meaning + 0.4 * self.late), 1.0), 6)
+
 
 class SentenceReader:
     """Reads sentences in the light of a question."""
@@ -58,6 +67,11 @@ class SentenceReader:
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
         self._states: OrderedDict[str, TokenStates] = OrderedDict()
+
+    @property
+    def english_only(self) -> bool:
+        """Can it read no other language?"""
+        return self._embedder.english_only
 
     def read(
         self,

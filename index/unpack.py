@@ -17,6 +17,7 @@ import os
 import shutil
 import struct
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -114,7 +115,7 @@ def _pieces(data: bytes, header: _Header) -> tuple[list[tuple[str, float]], int]
     ends = np.frombuffer(data, "<u4", n + 1, at)
     scores = np.frombuffer(data, "<f4", n, at + ends.nbytes)
     at += ends.nbytes + scores.nbytes
-    texts = [data[at + start : at + end].decode() for start, end in zip(ends[:-1], ends[1:], strict=True)]
+    texts = [data[at + start : at + end].decode() for start, end in pairwise(ends)]
     return list(zip(texts, scores.astype(float).tolist(), strict=True)), at + header.piece_bytes
 
 

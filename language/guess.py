@@ -65,7 +65,20 @@ def guess(text: str) -> str | None:
 
 def is_english(code: str | None) -> bool:
     """Is this code English, guessed or as an article prints it ("en-GB")? So is None: an article seldom tells."""
-    return code is None or re.split(r"[-_]", code.strip().lower())[0] in ("", "en", "eng", "english")
+    return code is None or _base(code) in ("", "en", "eng", "english")
+
+
+def differ(one: str | None, other: str | None) -> bool:
+    """Are these plainly two languages? Not where either is None; what is `UNKNOWN` is only not English."""
+    if one is None or other is None or (is_english(one) and is_english(other)):
+        return False
+    if UNKNOWN in (one, other):
+        return is_english(one) or is_english(other)
+    return _base(one) != _base(other)
+
+
+def _base(code: str) -> str:
+    return re.split(r"[-_]", code.strip().lower())[0]
 
 
 def _is_latin(words: list[str]) -> bool:

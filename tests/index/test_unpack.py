@@ -3,7 +3,6 @@
 import importlib.util
 import struct
 
-import numpy as np
 import pytest
 
 from index.embed import Embedder, open_embedder

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from language.guess import NAMES, UNKNOWN, guess, is_english
+from language.guess import NAMES, UNKNOWN, differ, guess, is_english
 from tests.conftest import ROOT
 
 PLAIN = [
@@ -74,3 +74,15 @@ def test_others_are_not(code):
 
 def test_every_language_has_a_name():
     assert all(len(code) == 2 and name.istitle() for code, name in NAMES.items())
+
+
+@pytest.mark.parametrize(("one", "other"), [("en", "ru"), ("ru-RU", "de"), (UNKNOWN, "en-GB"), ("en", UNKNOWN)])
+def test_two_languages(one, other):
+    assert differ(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("en", "en-GB"), ("ru", "ru-RU"), (None, "ru"), ("de", None), (UNKNOWN, "ru"), ("eng", "en")]
+)
+def test_what_is_not_plainly_two_languages(one, other):
+    assert not differ(one, other)
