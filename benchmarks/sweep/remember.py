@@ -25,8 +25,6 @@ class Remembering:
             self._known = dict(zip(kept["keys"].tolist(), kept["vectors"], strict=True))
         self.name, self.counter = embedder.name, embedder.counter
         self.dim, self.max_tokens, self.weights_sha256 = embedder.dim, embedder.max_tokens, embedder.weights_sha256
-        self.floor, self.token_floor = embedder.floor, embedder.token_floor
-        self.english_only = embedder.english_only
 
     def embed(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Vectors:
         keys = [hashlib.sha256(text.encode()).hexdigest()[:24] for text in texts]
