@@ -83,7 +83,7 @@ def named_speakers(words: tuple[Word, ...], text: str) -> Iterator[tuple[str, in
     if turn and not any(word.lemma in _SAYING and word.at < turn.end() for word in words):
         yield turn[1], -1
     for i, word in enumerate(words):
-        if word.lemma in _SAYING and word.kind == "VERB":
+        if word.kind == "VERB" and (word.lemma in _SAYING or _governs(words, i)):
             for k, other in enumerate(words):
                 if other.head == i and other.role in ("nsubj", "nsubjpass") and other.kind != "PRON":
                     yield _phrase(words, k, text), k
@@ -91,6 +91,11 @@ def named_speakers(words: tuple[Word, ...], text: str) -> Iterator[tuple[str, in
             k = next((k for k in range(i + 1, len(words)) if words[k].head == i), -1)
             if k >= 0 and words[k].kind != "PRON":
                 yield _phrase(words, k, text), k
+
+
+def _governs(words: tuple[Word, ...], i: int) -> bool:
+    """Has a verb a clause for its object, as verbs of saying and thinking do?"""
+    return any(word.head == i and word.role == "ccomp" for word in words)
 
 
 def _there_too(evidence: Evidence, at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answer.reading import Word, align, join, read
+from answer.reading import NUMBERS, Word, align, join, read
 from language.compare import content_words
 from records import Article, Quote, Sentence
 
@@ -79,7 +79,7 @@ def _nearest(text: str, sources: Sequence[Source]) -> tuple[Near, ...]:
     while len(chosen) < _MOST and every:
         best = max(range(len(every)), key=lambda i: (len(left & keys[i]), -len(keys[i]), -i))
         shared = left & keys[best]
-        if best in chosen or len(shared) < (_ADDS if chosen else 1):
+        if best in chosen or _worth(shared) < (_ADDS if chosen else 1):
             break
         chosen.append(best)
         left -= shared
@@ -87,5 +87,10 @@ def _nearest(text: str, sources: Sequence[Source]) -> tuple[Near, ...]:
 
 
 def _keys(text: str) -> list[str]:
-    """Content words cut to a length at which most forms of one word are the same."""
-    return [word[:5] for word in content_words(text)]
+    """Content words cut to a length at which most forms of one word are the same; numbers as digits."""
+    return [NUMBERS.get(word, word[:5]) for word in content_words(text)]
+
+
+def _worth(keys: set[str]) -> int:
+    """A number is worth as much as two words."""
+    return sum(2 if key.isdigit() else 1 for key in keys)

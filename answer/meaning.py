@@ -21,5 +21,6 @@ def unfounded(evidence: Evidence) -> str | None:
 def found_share(evidence: Evidence) -> float:
     """Share of the statement's content words that the nearest sentences have: 1.0 where it has none of its own."""
     own = [i for i, word in enumerate(evidence.said) if word.content and word.lemma not in _FRAME]
+    own = [i for i in own if not (evidence.said[i].number or evidence.said[i].date)]  # these have checks of their own
     held = [i for i in own if i in evidence.pairs]
     return len(held) / len(own) if own else 1.0

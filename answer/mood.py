@@ -20,6 +20,7 @@ def untold(evidence: Evidence) -> str | None:
         return None
     if _imperative(evidence.said, _root(evidence.said)):
         return "the statement is an order"
+    own = {cue.scope for cue in negations(evidence.said)}  # what the statement denies itself, polarity compares
     denied = {cue.scope for cue in negations(evidence.found)}
     paired = set(evidence.pairs.values())
     for i, j in evidence.pairs.items():
@@ -28,7 +29,7 @@ def untold(evidence: Evidence) -> str | None:
         if _asked(evidence, j) and not evidence.text.rstrip("”\"' ").endswith("?"):
             return f"what is cited asks whether {evidence.said[i].text}"
         for above in _above(evidence.found, j):
-            if above in paired:
+            if above in paired or i in own:
                 continue
             word = evidence.found[above]
             if _imperative(evidence.found, above):

@@ -159,7 +159,7 @@ def swap(gold: Gold, chance: random.Random) -> str | None:
         return None
     a, b = chance.choice(pairs)
     text = str(gold.doc.text)
-    return text[: a.start_char] + b.text + text[a.end_char : b.start_char] + a.text + text[b.end_char :]
+    return f"{text[: a.start_char]}{b.text}{text[a.end_char : b.start_char]}{a.text}{text[b.end_char :]}"
 
 
 def opposite(gold: Gold, chance: random.Random) -> str | None:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-
-# What a script may hold beside pieces of text.
-PAUSE = 0.05  # seconds between pieces
 
 
 class Scripted:
@@ -37,6 +35,8 @@ def serving(scripted: Scripted) -> Iterator[str]:
     """The address of a running server, for ONRECORD_MODEL_URL."""
 
     class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["content-length"]))
             scripted.asked.append(json.loads(body))
@@ -46,12 +46,15 @@ def serving(scripted: Scripted) -> Iterator[str]:
                 self.send_response(script)
                 self.send_header("retry-after", "0.01")
                 self.send_header("content-type", "application/json")
+                told = b'{"error": {"message": "scripted"}}'
+                self.send_header("content-length", str(len(told)))
                 self.end_headers()
                 with suppress(OSError):
-                    self.wfile.write(b'{"error": {"message": "scripted"}}')
+                    self.wfile.write(told)
                 return
             self.send_response(200)
             self.send_header("content-type", "text/event-stream")
+            self.send_header("transfer-encoding", "chunked")
             self.end_headers()
             try:
                 for step in script:
@@ -61,13 +64,14 @@ def serving(scripted: Scripted) -> Iterator[str]:
                         {"choices": [], "usage": {"prompt_tokens": 11, "completion_tokens": 7, "total_tokens": 18}}
                     )
                 self._line(b"data: [DONE]\n\n")
-            except (OSError, StopIteration):
+                self._line(b"")
+            except OSError:
                 scripted.left.set()
 
         def _send(self, step: str | bytes | float | None) -> None:
             if step is None:
-                self.connection.close()
-                raise StopIteration
+                self.connection.shutdown(socket.SHUT_RDWR)
+                raise BrokenPipeError
             if isinstance(step, float):
                 time.sleep(step)
             elif isinstance(step, bytes):
@@ -80,7 +84,7 @@ def serving(scripted: Scripted) -> Iterator[str]:
             self._line(f"data: {json.dumps(event)}\n\n".encode())
 
         def _line(self, line: bytes) -> None:
-            self.wfile.write(line)
+            self.wfile.write(b"%x\r\n%s\r\n" % (len(line), line))
             self.wfile.flush()
 
         def log_message(self, *_: object) -> None:

@@ -56,9 +56,9 @@ def test_a_busy_server_is_asked_again(status):
         (503, "busy or failing (503), after 4 tries", "unset ONRECORD_MODEL"),
         (401, "refused the key (401)", "ONRECORD_MODEL_KEY"),
         (404, "knows no model", "ONRECORD_MODEL_URL"),
-        (400, "failed: BadRequestError", "protocol"),
+        (400, "Error code: 400", "protocol"),
         (["Kuleba ", b"data: {not json}\n\n"], "failed: JSONDecodeError", "protocol"),
-        (["Kuleba ", None], "scripted", "ONRECORD_MODEL"),
+        (["Kuleba ", None], "Connection error", "ONRECORD_MODEL"),
     ],
 )
 def test_what_goes_wrong_names_the_address_and_the_cure(script, said, cure):
