@@ -105,9 +105,10 @@ class Draft:
 
     def enough(self, sentence: str) -> bool:
         """Is the model to be stopped: has it declined, written too much, or this very sentence again and again?"""
-        same = self.written.count(normalise(sentence))
-        self.written.append(normalise(sentence))
-        return len(self.written) > _MOST or same + 1 >= _REPEATS or normalise(sentence).startswith(_DECLINES)
+        words = normalise(MARKER.sub("", sentence))
+        self.written.append(words)
+        again = self.written.count(words) >= _REPEATS
+        return len(self.written) > _MOST or again or words.startswith(_DECLINES)
 
     def add(self, checked: Checked) -> Told | None:
         """Takes in a checked sentence; what is to be told of it, if anything: no sentence is told twice."""
