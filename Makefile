@@ -15,9 +15,10 @@ $(VENV)/.run: requirements.txt
 	$(BIN)/pip install --quiet $(PIP_INSTALL_ARGS) -r requirements.txt
 	@touch $@
 
-$(VENV)/.check: requirements.txt requirements-dev.txt
+$(VENV)/.check: requirements.txt requirements-dev.txt requirements-multilingual.txt requirements-models.txt requirements-gguf.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet $(PIP_INSTALL_ARGS) -r requirements-dev.txt
+	$(BIN)/pip install --quiet $(PIP_INSTALL_ARGS) --no-deps -r requirements-gguf.txt
 	@touch $@ $(VENV)/.run
 
 run: $(VENV)/.run  ## install what is needed and serve the chat over the articles that ship

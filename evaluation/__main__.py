@@ -11,8 +11,8 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from answer.generate import open_chat
 from evaluation import accept, results
-from evaluation.chat import open_chat
 from evaluation.compare import Comparison, compare
 from evaluation.gate import failures, read_gate
 from evaluation.judge import judge
@@ -51,7 +51,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
         article_of = lru_cache(4096)(ready.answerer.retriever.store.article)
         scores = results.score(folder.name, cases, article_of, ready.plan.facts)
         if chat:
-            scores = replace(scores, judged=judge(cases, chat, settings.model, folder))
+            scores = replace(scores, judged=judge(cases, chat, folder))
         comparison = compare(before, scores) if before else None
         (folder / "report.html").write_text(render(scores, article_of, comparison), encoding="utf-8")
         results.write(scores, folder)

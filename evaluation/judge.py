@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import prompts
+from answer.generate import ChatModel
 from evaluation.answers import plain
-from evaluation.chat import Chat
 from evaluation.intervals import Share, estimate
 from evaluation.score import Case
 from records import Answer
@@ -25,13 +25,13 @@ JUDGED = "judged.jsonl"
 _CLAIM = re.compile(r"^[\W\d]*(yes|no)\s*[:|–-]\s*\S", re.IGNORECASE | re.MULTILINE)
 
 
-def judge(cases: Sequence[Case], chat: Chat, name: str, folder: Path) -> dict[str, Any]:
+def judge(cases: Sequence[Case], chat: ChatModel, folder: Path) -> dict[str, Any]:
     """{"faithfulness": value with interval, the judge's name, the prompt's fingerprint}; {} where nothing was judged.
 
     Each judgement is added to the run folder's judged.jsonl as it comes, and not asked for again by the same judge.
     Refusals are not judged; an answer whose judgement could not be read is left out.
     """
-    path, prompt = folder / JUDGED, prompts.load("judge").fingerprint
+    path, prompt, name = folder / JUDGED, prompts.load("judge").fingerprint, chat.name
     lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
     rows = [row for row in map(json.loads, lines) if (row["judge"], row["prompt"]) == (name, prompt)]
     known = {row["id"]: row for row in rows}
@@ -39,7 +39,7 @@ def judge(cases: Sequence[Case], chat: Chat, name: str, folder: Path) -> dict[st
         for case in cases:
             if case.answer is None or case.answer.abstained or case.question.id in known:
                 continue
-            found = claims(str(chat.invoke(asked(case.answer)).text))
+            found = claims(chat.ask(asked(case.answer)))
             row = {"id": case.question.id, "judge": name, "prompt": prompt, "yes": sum(found), "claims": len(found)}
             known[case.question.id] = row
             print(json.dumps(row), file=file, flush=True)

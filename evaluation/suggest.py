@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import prompts
-from evaluation.chat import Chat
+from answer.generate import ChatModel
 from evaluation.draft import Reading
 from evaluation.words import contains, words
 from records import Article
@@ -24,12 +24,12 @@ _READ = 8000  # characters of an article that the model is shown: about 2,000 to
 _LEAST = 4  # fewer words are no evidence: they stand in many places
 
 
-def suggest(store: Reading, chat: Chat) -> Iterator[Row]:
+def suggest(store: Reading, chat: ChatModel) -> Iterator[Row]:
     """What the model proposes and the articles bear out, article by article; it is asked only as far as is read."""
     for article in store.articles():
         if article.duplicate_of is None:
             shown = prompts.load("draft").fill(title=article.title, text=article.text[:_READ])
-            for told in _objects(str(chat.invoke(shown).text)):
+            for told in _objects(chat.ask(shown)):
                 if row := _borne_out(told, article):
                     yield row
 

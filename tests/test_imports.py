@@ -33,6 +33,8 @@ DOORS = {
     "py3langid": {"language/guess.py"},
     "langchain_text_splitters": {"ingest/chunk.py"},
     "langchain_core": {"index/langchain.py", "prompts/__init__.py", "answer/generate.py"},
+    "langchain": {"answer/generate.py"},
+    "xllamacpp": {"answer/local.py"},
 }
 
 

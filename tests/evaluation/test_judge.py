@@ -1,15 +1,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from langchain_core.language_models import FakeListChatModel
 
+from answer.generate import ChatModel, open_chat
 from evaluation import judge as judging
 from evaluation import results
-from evaluation.chat import open_chat
 from evaluation.gate import read_gate
 from evaluation.judge import asked, claims, judge
 from evaluation.report import render
@@ -27,6 +27,10 @@ CASES = [
 ]
 
 
+def says(replies: list[str], name: str) -> ChatModel:
+    return ChatModel(FakeListChatModel(responses=replies), name)
+
+
 def test_the_judge_sees_passages_and_the_answer_without_markers() -> None:
     text = asked(replace(SAID, question="Who was hurt?"))
     assert "Nobody was hurt\n" in text
@@ -41,20 +45,19 @@ def test_claims_are_counted_and_chatter_is_not() -> None:
 
 
 def test_faithfulness_is_the_mean_share_and_names_its_judge(tmp_path: Path) -> None:
-    chat = FakeListChatModel(responses=["yes: one\nno: two", "yes: one"])
-    told = judge(CASES, chat, "fake:one", tmp_path)["faithfulness"]
+    told = judge(CASES, says(["yes: one\nno: two", "yes: one"], "fake:one"), tmp_path)["faithfulness"]
     assert (told["value"], told["n"], told["left_out"], told["judge"]) == (0.75, 2, 1, "fake:one")
 
 
 def test_a_judgement_is_not_asked_for_twice_but_another_judge_is_asked(tmp_path: Path) -> None:
-    first = judge(CASES, FakeListChatModel(responses=["yes: one"]), "fake:one", tmp_path)
-    silent = FakeListChatModel(responses=["should not be asked"])
-    assert judge(CASES, silent, "fake:one", tmp_path) == first
-    assert judge(CASES, FakeListChatModel(responses=["no: one"]), "fake:two", tmp_path)["faithfulness"]["value"] == 0
+    first = judge(CASES, says(["yes: one"], "fake:one"), tmp_path)
+    silent = says(["should not be asked"], "fake:one")
+    assert judge(CASES, silent, tmp_path) == first
+    assert judge(CASES, says(["no: one"], "fake:two"), tmp_path)["faithfulness"]["value"] == 0
 
 
 def test_a_reply_that_can_not_be_read_is_left_out(tmp_path: Path) -> None:
-    assert judge(CASES, FakeListChatModel(responses=["I would rather not."]), "fake:one", tmp_path) == {}
+    assert judge(CASES, says(["I would rather not."], "fake:one"), tmp_path) == {}
 
 
 def test_scores_and_page_name_the_judge_and_without_one_nothing_changes() -> None:
@@ -74,32 +77,14 @@ def test_it_can_not_gate(tmp_path: Path) -> None:
 
 
 def test_without_a_model_it_says_what_to_set() -> None:
-    with pytest.raises(OnRecordError, match="none is configured") as caught:
+    with pytest.raises(OnRecordError, match="PROVIDER:NAME") as caught:
         open_chat(Settings())
     assert "ONRECORD_MODEL" in caught.value.hint
-    with pytest.raises(OnRecordError, match="can't be had"):
+    with pytest.raises(OnRecordError, match="PROVIDER:NAME"):
         open_chat(Settings(model="nobody:knows"))
 
 
-@dataclass
-class Named:
-    """Stands for LangChain's way to open a model, and keeps what it was given."""
-
-    given: dict[str, object] = field(default_factory=dict)
-
-    def __call__(self, name: str, **more: object) -> FakeListChatModel:
-        self.given = {"name": name, **more}
-        return FakeListChatModel(responses=["yes: one"])
-
-
-def test_the_model_is_opened_as_configured(monkeypatch: pytest.MonkeyPatch) -> None:
-    opened = Named()
-    monkeypatch.setattr("langchain.chat_models.init_chat_model", opened)
-    open_chat(Settings(model="openai:m", model_url="http://127.0.0.1:1/v1", model_key="k"))
-    assert opened.given == {"name": "openai:m", "temperature": 0, "base_url": "http://127.0.0.1:1/v1", "api_key": "k"}
-
-
 def test_judgements_are_lines_of_the_run_folder(tmp_path: Path) -> None:
-    judge(CASES, FakeListChatModel(responses=["yes: one\nno: two"]), "fake:one", tmp_path)
+    judge(CASES, says(["yes: one\nno: two"], "fake:one"), tmp_path)
     rows = [json.loads(line) for line in (tmp_path / judging.JUDGED).read_text().splitlines()]
     assert [(row["id"], row["yes"], row["claims"]) for row in rows] == [("q1", 1, 2), ("q3", 1, 2)]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from langchain_core.language_models import FakeListChatModel
 
+from answer.generate import ChatModel
 from evaluation.__main__ import main
 from evaluation.draft import propose
 from evaluation.questions import question_of
@@ -26,9 +27,13 @@ def reply(*rows: dict) -> str:
     return "\n".join(json.dumps(row) for row in rows)
 
 
+def says(*replies: str) -> ChatModel:
+    return ChatModel(FakeListChatModel(responses=list(replies)), "fake:one")
+
+
 def told(*rows: dict) -> list[dict]:
     """What is kept of these proposals for the first article; the model has nothing to say of the second."""
-    return list(suggest(Shelf(), FakeListChatModel(responses=[reply(*rows), ""])))
+    return list(suggest(Shelf(), says(reply(*rows), " ")))
 
 
 def test_a_proposal_that_the_article_bears_out_is_kept_in_the_articles_own_words() -> None:
@@ -64,7 +69,7 @@ def test_without_speaker_and_short_answer_it_is_a_fact() -> None:
 
 
 def test_chatter_is_passed_over() -> None:
-    chat = FakeListChatModel(responses=[f"Here you are:\n[1]\n{{broken\n{json.dumps(GOOD)},\nThat is all.", ""])
+    chat = says(f"Here you are:\n[1]\n{{broken\n{json.dumps(GOOD)},\nThat is all.", " ")
     assert len(list(suggest(Shelf(), chat))) == 1
 
 
@@ -75,7 +80,7 @@ def test_braces_of_an_article_do_no_harm_and_repeats_are_not_read() -> None:
             replace(Shelf.held[1], duplicate_of="a1"),
         )
 
-    chat = FakeListChatModel(responses=[reply(GOOD), reply({**GOOD, "question": "Asked of a repeat?"})])
+    chat = says(reply(GOOD), reply({**GOOD, "question": "Asked of a repeat?"}))
     assert [row["question"] for row in suggest(Braces(), chat)] == [GOOD["question"]]
 
 
@@ -83,16 +88,16 @@ def test_model_and_templates_take_turns_and_the_model_is_asked_no_more_than_need
     asked = itertools.count()
 
     class Counting(FakeListChatModel):
-        def invoke(self, *given, **more):
+        def stream(self, *given, **more):
             next(asked)
-            return super().invoke(*given, **more)
+            return super().stream(*given, **more)
 
-    replies = [reply(GOOD, {**GOOD, "question": "How many were on board?"}), ""]
-    rows = propose(Shelf(), 3, suggest(Shelf(), Counting(responses=replies)))
+    replies = [reply(GOOD, {**GOOD, "question": "How many were on board?"}), " "]
+    rows = propose(Shelf(), 3, suggest(Shelf(), ChatModel(Counting(responses=replies), "fake:one")))
     assert [row["draft"] for row in rows] == ["model", "speaker", "model"]
     assert next(asked) == 1  # the second article was not sent
     by_template = propose(Shelf(), 40)
-    both = propose(Shelf(), 42, suggest(Shelf(), FakeListChatModel(responses=replies)))
+    both = propose(Shelf(), 42, suggest(Shelf(), says(*replies)))
     assert [r["question"] for r in both if r["draft"] != "model" and "question" in r] == [
         r["question"] for r in by_template if "question" in r
     ]
@@ -104,14 +109,14 @@ def test_the_command_asks_the_configured_model(monkeypatch, capsys) -> None:
 
     def init_chat_model(name, **more):
         opened.append(name)
-        return FakeListChatModel(responses=[reply(GOOD), ""])
+        return FakeListChatModel(responses=[reply(GOOD), " "])
 
     monkeypatch.setattr("langchain.chat_models.init_chat_model", init_chat_model)
     monkeypatch.setattr("index.store.Store", lambda folder: Shelf())
     assert main(["draft", "--n", "2", "--index", str(Path("anywhere"))]) == 0
     assert {json.loads(line)["draft"] for line in capsys.readouterr().out.splitlines()} == {"speaker", "fact"}
     assert opened == []
-    monkeypatch.setenv("ONRECORD_MODEL", "fake:one")
+    monkeypatch.setenv("ONRECORD_MODEL", "ollama:one")
     assert main(["draft", "--n", "2", "--index", str(Path("anywhere"))]) == 0
     assert [json.loads(line)["draft"] for line in capsys.readouterr().out.splitlines()] == ["model", "speaker"]
-    assert opened == ["fake:one"]
+    assert opened == ["one"]
