@@ -58,6 +58,8 @@ def _imperative(words: tuple[Word, ...], at: int) -> bool:
     """A verb in its bare form at the head of a sentence, with no subject and nothing that governs it."""
     if not words or words[at].kind != "VERB" or words[at].text.lower() != words[at].lemma or words[at].head != at:
         return False
+    if any(word.kind not in ("ADV", "INTJ", "CCONJ") for word in words[:at]):
+        return False
     return not any(
         word.head == at and (word.role in ("nsubj", "nsubjpass", "aux", "auxpass", "expl") or word.lemma == "to")
         for word in words

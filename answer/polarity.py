@@ -65,8 +65,8 @@ def reversed_(evidence: Evidence) -> str | None:
 def overstated(evidence: Evidence) -> str | None:
     """A word of which the statement is surer, or less sure, than its source."""
     said, found = list(modals(evidence.said)), list(modals(evidence.found))
-    # What is "to be done" may be what will, should or could be.
-    to = {word.head for word in evidence.said if word.lemma == "to" and word.role == "aux"}
+    # What is just "to be done" may be what will, should or could be.
+    to = {word.head for word in evidence.said if word.lemma == "to" and word.role == "aux"} - {c.scope for c in said}
     open_ = {evidence.pairs[i] for i in to if i in evidence.pairs}
     return _unlike(evidence, said, [cue for cue in found if cue.scope not in open_], "qualified")
 

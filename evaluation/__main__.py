@@ -20,6 +20,7 @@ from evaluation.metrics import METRICS
 from evaluation.prepare import prepare
 from evaluation.report import render
 from evaluation.run import run
+from evaluation.verifying import faults, report, trials
 from records import OnRecordError
 from settings import Settings, read_settings
 
@@ -29,7 +30,7 @@ RUNS = Path("data/runs")
 def main(arguments: list[str] | None = None) -> int:
     """Exit code 0: done; 1: done, and below the gate; 2: could not run."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if given and given[0] not in ("run", "draft", "-h", "--help"):
+    if given and given[0] not in ("run", "draft", "verify", "-h", "--help"):
         given.insert(0, "run")
     options = _parser().parse_args(given)
     try:
@@ -105,6 +106,14 @@ def _draft(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def _verify(options: argparse.Namespace, settings: Settings) -> int:
+    done = list(trials(options.folder, options.most, options.half))
+    print(report(done))
+    if options.faults:
+        options.faults.write_text(faults(done), encoding="utf-8")
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("python -m evaluation", description=__doc__)
     commands = parser.add_subparsers(required=True)
@@ -129,6 +138,12 @@ def _parser() -> argparse.ArgumentParser:
     draft.add_argument("--n", type=int, default=20, help="how many")
     draft.add_argument("--out", type=Path, metavar="F.jsonl", help="ask me of each, and add what I accept to this file")
     draft.set_defaults(go=_draft)
+    check = commands.add_parser("verify", help="does the check of a model's sentences tell true from false?")
+    check.add_argument("folder", type=Path, help="where clapnq, xquad_en and polnear lie")
+    check.add_argument("--most", type=int, default=400, help="gold sentences of each set")
+    check.add_argument("--half", choices=("tune", "report"), default="report")
+    check.add_argument("--faults", type=Path, help="write every wrong verdict to this file")
+    check.set_defaults(go=_verify, index=None)
     return parser
 
 

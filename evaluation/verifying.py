@@ -1,6 +1,6 @@
 """How well does the verifier tell true from false? Gold sentences untouched, perturbed and put otherwise, by kind.
 
-    python -m evaluation verify ../shared/datasets [--most N] [--half tune|report]
+    python -m evaluation verify ../shared/datasets [--most N] [--half tune|report] [--faults FILE]
 
 The articles are halved by their ids: rules are written on one half, and figures reported on the other.
 """
@@ -11,7 +11,7 @@ import hashlib
 import random
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,6 +30,9 @@ GROUPS: Mapping[str, str] = {
     **dict.fromkeys(PARAPHRASED, "paraphrased"),
     "rewrite": "rewritten",
 }
+
+
+_TRUE = ("true", "paraphrased", "rewritten")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +103,34 @@ def source_of(one: Sourced) -> Source:
     return Source(1, one.article, start, end, sentences, one.quotes)
 
 
-def tally(done: Iterator[Trial] | list[Trial]) -> dict[str, Tally]:
+def tally(done: Iterable[Trial]) -> dict[str, Tally]:
     """Counts by kind, in the order of GROUPS."""
     counts: dict[str, Tally] = {kind: Tally() for kind in GROUPS}
     for trial in done:
         counts[trial.kind].add(trial)
     return {kind: count for kind, count in counts.items() if count.n}
+
+
+def table(counts: Mapping[str, Tally]) -> str:
+    """One line a kind, as Markdown: for what is true the share that passed, for what is made false the share caught."""
+    lines = ["| group | kind | n | passed | caught | by set |", "|---|---|---|---|---|---|"]
+    for kind, count in counts.items():
+        passed = count.passed / count.n
+        fine = GROUPS[kind] in _TRUE
+        shares = (f"{passed:.3f}", "") if fine else ("", f"{1 - passed:.3f}")
+        sets = ", ".join(f"{name} {good if fine else n - good}/{n}" for name, (n, good) in count.by_set.items())
+        lines.append(f"| {GROUPS[kind]} | {kind} | {count.n} | {shares[0]} | {shares[1]} | {sets} |")
+    return "\n".join(lines)
+
+
+def report(done: Sequence[Trial]) -> str:
+    """The table, and how long a statement took."""
+    seconds = sorted(trial.seconds for trial in done) or [0.0]
+    p50, p95 = seconds[len(seconds) // 2], seconds[len(seconds) * 95 // 100]
+    return f"{table(tally(done))}\n\n{len(done)} statements; seconds each: p50 {p50:.3f}, p95 {p95:.3f}"
+
+
+def faults(done: Sequence[Trial]) -> str:
+    """Every wrong verdict, with the rule that decided and the gold sentence."""
+    wrong = [t for t in done if t.passed != (GROUPS[t.kind] in _TRUE)]
+    return "\n".join(f"{t.kind} {t.of} {t.checked.rule}: {t.checked.why}\n  {t.gold}\n  {t.text}" for t in wrong)
