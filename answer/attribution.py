@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from answer.evidence import Evidence
-from answer.reading import Word
+from answer.reading import Word, quoted
 from language.compare import normalise
 from language.names import may_mean, name_keys, same_person
 from records import Quote
@@ -19,7 +19,6 @@ _SAYING = frozenset(
     quote react recall reject remark reply report respond reveal say state stress suggest tell testify think
     tweet urge vow warn write""".split()
 )
-_MARKED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»|(?<!\w)‘([^‘]+?)’(?!\w)")
 _TURN = re.compile(r"^\W*([A-Z][^:“\"‘]{1,60}?)(?:, [^:“\"]{1,60})?: ?[“\"‘]")
 _CUT = re.compile(r"\[[^\]]*\]|…|\.\.\.")
 _FEW = 2  # words that a quote and a statement share before the quote counts
@@ -58,16 +57,6 @@ def misattributed(evidence: Evidence) -> str | None:
     if not speakers and share >= _ALL and not open_ and not _speaks(evidence):
         return f"told as a fact; in what is cited {owner} says it"
     return None
-
-
-def quoted(text: str) -> Iterator[str]:
-    """The words in quotation marks of a text.
-
-    >>> list(quoted("He called it “a choice”, and 'no more'."))
-    ['a choice']
-    """
-    for match in _MARKED.finditer(text):
-        yield next(group for group in match.groups() if group is not None)
 
 
 def named_speakers(words: tuple[Word, ...], text: str) -> Iterator[tuple[str, int]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answer.reading import NUMBERS, Word, align, join, read
+from answer.orders import is_order
+from answer.reading import NUMBERS, Word, align, join, quoted, read
 from language.compare import content_words
 from records import Article, Quote, Sentence
 
@@ -74,6 +75,8 @@ def _nearest(text: str, sources: Sequence[Source]) -> tuple[Near, ...]:
     """The sentence that shares most with the statement, then those that share what the ones before do not."""
     left = set(_keys(text))
     every = [Near(source, sentence) for source in sources for sentence in source.sentences]
+    if not any(True for _ in quoted(text)):  # an order may be quoted, but it tells nothing
+        every = [near for near in every if not is_order(near.text)]
     keys = [set(_keys(near.text)) for near in every]
     chosen: list[int] = []
     while len(chosen) < _MOST and every:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from answer.attribution import quoted
 from answer.evidence import Evidence
+from answer.orders import is_order
 from answer.polarity import DENY, negations
-from answer.reading import Word
+from answer.reading import Word, quoted
 
 _CLAUSES = ("ccomp", "xcomp", "csubj", "pcomp")
 
 
 def untold(evidence: Evidence) -> str | None:
-    """A verb of the statement that its source asks for, orders, or has below a verb that denies it.
+    """A verb that the source asks for, or has below a verb that denies it; or a statement that gives an order.
 
-    "Did they agree?" does not tell that they agreed, "Say that they agreed" neither, nor does "He did not believe that
-    they agreed". What the statement puts in quotation marks is the source's own, whatever its mood.
+    "Did they agree?" does not tell that they agreed, nor does "He did not believe that they agreed". What the statement
+    puts in quotation marks is the source's own, whatever its mood.
     """
     if any(True for _ in quoted(evidence.text)):
         return None
-    if _imperative(evidence.said, _root(evidence.said)):
+    if is_order(evidence.text):
         return "the statement is an order"
     own = {cue.scope for cue in negations(evidence.said)}  # what the statement denies itself, polarity compares
     denied = {cue.scope for cue in negations(evidence.found)}
@@ -32,8 +32,6 @@ def untold(evidence: Evidence) -> str | None:
             if above in paired or i in own:
                 continue
             word = evidence.found[above]
-            if _imperative(evidence.found, above):
-                return f"what is cited orders: {word.text} …"
             if above in denied or word.lemma in DENY:
                 return f"what is cited denies it: {word.text} …"
     return None
@@ -45,25 +43,9 @@ def _above(words: tuple[Word, ...], at: int) -> list[int]:
     while words[at].role in (*_CLAUSES, "conj") and words[at].head != at and len(found) < 5:
         joined = words[at].role == "conj"
         at = words[at].head
-        if not joined or _imperative(words, at):
+        if not joined:
             found.append(at)
     return found
-
-
-def _root(words: tuple[Word, ...]) -> int:
-    return next((i for i, word in enumerate(words) if word.head == i), 0)
-
-
-def _imperative(words: tuple[Word, ...], at: int) -> bool:
-    """A verb in its bare form at the head of a sentence, with no subject and nothing that governs it."""
-    if not words or words[at].kind != "VERB" or words[at].text.lower() != words[at].lemma or words[at].head != at:
-        return False
-    if any(word.kind not in ("ADV", "INTJ", "CCONJ") for word in words[:at]):
-        return False
-    return not any(
-        word.head == at and (word.role in ("nsubj", "nsubjpass", "aux", "auxpass", "expl") or word.lemma == "to")
-        for word in words
-    )
 
 
 def _asked(evidence: Evidence, j: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -32,6 +32,7 @@ _SPELT = {
 _SPELT |= {"cannot": "can", "'d": "would", "’d": "would", "per cent": "percent", "kiev": "kyiv"}
 _BARE = frozenset(("'s", "’s", "'", "’"))
 _NAMED = frozenset("PERSON ORG GPE NORP LOC FAC EVENT WORK_OF_ART PRODUCT LAW".split())
+_MARKED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»|(?<!\w)‘([^‘]+?)’(?!\w)")
 _CONTENT = frozenset("NOUN VERB ADJ ADV NUM PROPN".split())
 _LIGHT = frozenset("be have do also then there so very just".split())
 
@@ -58,7 +59,9 @@ class Word:
     @property
     def content(self) -> bool:
         """Does it carry meaning, rather than grammar?"""
-        return (self.kind in _CONTENT or self.lemma == "percent") and self.lemma not in _LIGHT
+        if self.lemma in _LIGHT and self.kind != "VERB":
+            return False
+        return self.kind in _CONTENT or self.lemma == "percent"
 
     @property
     def number(self) -> bool:
@@ -110,6 +113,16 @@ def align(said: Sequence[Word], source: Sequence[Word]) -> dict[int, int]:
             left[word.key].remove(near)
             pairs[i] = near
     return pairs
+
+
+def quoted(text: str) -> Iterator[str]:
+    """The words in quotation marks of a text.
+
+    >>> list(quoted("He called it “a choice”, and 'no more'."))
+    ['a choice']
+    """
+    for match in _MARKED.finditer(text):
+        yield next(group for group in match.groups() if group is not None)
 
 
 def near(words: Sequence[Word], i: int, reach: int) -> list[int]:
