@@ -80,6 +80,9 @@ def _tell(scores: results.Scores, comparison: Comparison | None, folder: Path) -
             print(line)
     for name, told in scores.judged.items():
         print(f"{name:22} {told['value']:.3f}  ({told['low']:.3f}–{told['high']:.3f})  n {told['n']}  {told['judge']}")
+    if spent := scores.spent:
+        told = f"{spent['in']} in, {spent['out']} out, {spent['answers']} answers, {spent['fell_back']} fell back"
+        print(f"{'tokens':22} {told}")
     right = sum(case.outcome.right for case in scores.cases)
     print(f"{right} of {len(scores.cases)} came out right. Read {folder / 'report.html'}")
 

@@ -63,6 +63,11 @@ def _summary(scores: Scores) -> str:
             parts.append(words.format(scores.metrics[name].value))
     for name, e in scores.judged.items():
         parts.append(f"{e['judge']} judged their {name} {e['value']:.2f} ({e['low']:.2f}–{e['high']:.2f})")
+    if spent := scores.spent:
+        parts.append(
+            f"a language model read {spent['in']:,} tokens and wrote {spent['out']:,} for {spent['answers']} answers, "
+            f"of which {spent['fell_back']} fell back on exact sentences"
+        )
     return escape("; ".join(parts) + ".")
 
 

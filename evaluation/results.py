@@ -45,6 +45,22 @@ class Scores:
     judged: dict[str, Any] = field(default_factory=dict)
 
     @property
+    def spent(self) -> dict[str, int]:
+        """Tokens that a language model read and wrote, its answers, and those of them that exact ones were told for.
+
+        Empty where no model was asked, or the run was read back.
+        """
+        asked = [a for c in self.cases if c.case and (a := c.case.answer) is not None and a.model is not None]
+        if not asked:
+            return {}
+        return {
+            "in": sum(answer.tokens.read for answer in asked),
+            "out": sum(answer.tokens.written for answer in asked),
+            "answers": len(asked),
+            "fell_back": sum(answer.answerer == "exact" for answer in asked),
+        }
+
+    @property
     def types(self) -> tuple[str, ...]:
         """The types of the questions, the most frequent first."""
         return tuple(kind for kind, _ in Counter(case.type for case in self.cases).most_common())
@@ -72,6 +88,7 @@ def as_dict(scores: Scores, timings: bool) -> dict[str, Any]:
         "metrics": _plain({name: e for name, e in estimates.items() if METRICS[name].contract}),
         "also": _plain({name: e for name, e in estimates.items() if not METRICS[name].contract}),
         **({"judged": scores.judged} if scores.judged else {}),
+        **({"tokens": scores.spent} if scores.spent else {}),
         "outcomes": {o.value: n for o in Outcome if (n := sum(case.outcome is o for case in scores.cases))},
         "by_type": by_type if len(by_type) > 1 else {},
         "settings": scores.facts,
