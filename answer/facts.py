@@ -44,7 +44,7 @@ def wrong_date(evidence: Evidence) -> str | None:
         if part is None:
             continue
         if i in evidence.pairs:
-            if not _same_day(evidence, i):
+            if not _same_day(evidence, i) or (word.number and not _beside_the_same(evidence, i)):
                 return f"{word.text} stands in another date in what is cited"
         elif part not in printed and not any(_part(evidence.found, j) == part for j in range(len(evidence.found))):
             return f"the date {word.text} is not in what is cited"
@@ -119,7 +119,8 @@ def _beside_the_same(evidence: Evidence, i: int) -> bool:
     if not here or set(near(evidence.found, evidence.pairs[i], _AROUND + 2)) & set(here):
         return True
     around = {m for j in here for m in near(evidence.found, j, 2)}
-    return not any(evidence.found[m].number and not _in_date(evidence.found, m) for m in around)
+    free = around - set(evidence.pairs.values())
+    return not any(evidence.found[m].number and (m in free or not _in_date(evidence.found, m)) for m in around)
 
 
 def _names(words: tuple[Word, ...], text: str) -> Iterator[list[int]]:
