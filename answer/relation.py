@@ -35,6 +35,40 @@ def wrong_subject(evidence: Evidence) -> str | None:
     return None
 
 
+def wrong_identity(evidence: Evidence) -> str | None:
+    """What the statement says something is, and the source says something else is.
+
+    Against "The minister blamed Borrell, the head of diplomacy" the statement "The minister is the head of diplomacy"
+    is wrong, and so is "The minister is the blame".
+    """
+    for i, word in enumerate(evidence.said):
+        j = evidence.pairs.get(i)
+        if word.role != "attr" or word.kind not in ("NOUN", "PROPN") or j is None:
+            continue
+        mine = next((k for k, w in enumerate(evidence.said) if w.head == word.head and w.role == "nsubj"), None)
+        if mine is None or not evidence.said[mine].content:
+            continue
+        if evidence.found[j].kind == "VERB":
+            return f"{evidence.found[j].text} is what is done in what is cited, not what something is"
+        owner = _owner(evidence.found, j)
+        if owner is None or evidence.found[owner].kind == "PRON" or owner == evidence.pairs.get(mine):
+            continue
+        own = {evidence.said[k].key for k in _phrase(evidence.said, mine)}
+        theirs = {evidence.found[k].key for k in _phrase(evidence.found, owner)}
+        if not own & theirs and _elsewhere(evidence, mine, owner) and not _may_stand_for(evidence, mine, owner):
+            return f"in what is cited {evidence.found[owner].text} is that, not {evidence.said[mine].text}"
+    return None
+
+
+def _owner(words: Sequence[Word], at: int) -> int | None:
+    """What a noun is said of: what it stands beside ("Borrell, the head"), or the subject of its "is"."""
+    if words[at].role == "appos":
+        return words[at].head
+    if words[at].role == "attr":
+        return next((k for k, w in enumerate(words) if w.head == words[at].head and w.role == "nsubj"), None)
+    return None
+
+
 def _copula(evidence: Evidence, i: int, j: int) -> bool:
     """Is it the same "is" in both: do they join the same word?"""
     if evidence.said[i].lemma != "be":
@@ -54,9 +88,9 @@ def _elsewhere(evidence: Evidence, subject: int, other: int) -> bool:
 
 def _may_stand_for(evidence: Evidence, subject: int, other: int) -> bool:
     """May one be the other by another word: a name and "the minister", or "the ship" and "this vessel"?"""
-    one, two = evidence.said[subject], evidence.found[other]
-    if one.name and two.name:
-        return False
+    one, two, at = evidence.said[subject], evidence.found[other], evidence.pairs.get(subject)
+    if (one.name and two.name) or (at is not None and evidence.whose[at] == evidence.whose[other]):
+        return False  # a sentence that has both means two by them
     return (one.name or _definite(evidence.said, subject)) and (two.name or _definite(evidence.found, other))
 
 

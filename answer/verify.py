@@ -10,6 +10,7 @@ The checks, in order; the first that objects decides:
     date        its dates are there, or are the printed date
     name        its names are in the cited passages, and not in another's place
     subject     who does something in it does it in the source
+    identity    what it says that something is, the source says of that, or nothing else
     mood        what it tells is told there, not asked, ordered or denied from above
     negation    what it denies is denied there, and nothing else
     opposite    it has no word for whose opposite the source has
@@ -28,7 +29,7 @@ from answer.facts import wrong_date, wrong_name, wrong_number
 from answer.meaning import unfounded
 from answer.mood import untold
 from answer.polarity import denied, overstated, reversed_
-from answer.relation import wrong_subject
+from answer.relation import wrong_identity, wrong_subject
 from records import Verdict
 
 MARKER = re.compile(r"\s*\[(\d+(?:\s*,\s*\d+)*)\]")
@@ -41,6 +42,7 @@ _CHECKS: tuple[tuple[str, Verdict, Callable[[Evidence], str | None]], ...] = (
     ("date", Verdict.NOT_BORNE_OUT, wrong_date),
     ("name", Verdict.NOT_BORNE_OUT, wrong_name),
     ("subject", Verdict.NOT_BORNE_OUT, wrong_subject),
+    ("identity", Verdict.NOT_BORNE_OUT, wrong_identity),
     ("mood", Verdict.NOT_BORNE_OUT, untold),
     ("negation", Verdict.NOT_BORNE_OUT, denied),
     ("opposite", Verdict.NOT_BORNE_OUT, reversed_),
