@@ -30,7 +30,7 @@ RUNS = Path("data/runs")
 def main(arguments: list[str] | None = None) -> int:
     """Exit code 0: done; 1: done, and below the gate; 2: could not run."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if given and given[0] not in ("run", "draft", "verify", "-h", "--help"):
+    if given and given[0] not in ("run", "draft", "verify", "attribution", "-h", "--help"):
         given.insert(0, "run")
     options = _parser().parse_args(given)
     try:
@@ -117,6 +117,16 @@ def _verify(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def _attribution(options: argparse.Namespace, settings: Settings) -> int:
+    from evaluation.attribution import find_quotes, measure, read_annotated
+
+    annotated = list(read_annotated(options.folder, options.split, options.half))[: options.limit]
+    for name, e in measure(annotated, find_quotes()).items():
+        print(f"{name:24} {e.value:.3f}  ({e.low:.3f}–{e.high:.3f})  n {e.n}")
+    print(f"{len(annotated)} articles; docs/evaluation.md says how each is counted.")
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("python -m evaluation", description=__doc__)
     commands = parser.add_subparsers(required=True)
@@ -147,6 +157,12 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--half", choices=("tune", "report"), default="report")
     check.add_argument("--faults", type=Path, help="write every wrong verdict to this file")
     check.set_defaults(go=_verify, index=None)
+    marked = commands.add_parser("attribution", help="what ingest finds of who said what, against marked articles")
+    marked.add_argument("folder", type=Path, metavar="DIR", help="where quotes_SPLIT.jsonl is")
+    marked.add_argument("--split", default="dev", help="which split (default: dev)")
+    marked.add_argument("--half", choices=("tune", "report"), help="only the half to tune on, or the one to report")
+    marked.add_argument("--limit", type=int, help="only the first so many articles")
+    marked.set_defaults(go=_attribution, index=None)
     return parser
 
 

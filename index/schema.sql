@@ -7,7 +7,9 @@ CREATE TABLE IF NOT EXISTS sources (path TEXT PRIMARY KEY, fingerprint TEXT NOT 
 CREATE TABLE IF NOT EXISTS articles (
     id TEXT PRIMARY KEY, source TEXT NOT NULL REFERENCES sources ON DELETE CASCADE,
     title TEXT NOT NULL, text TEXT NOT NULL, path TEXT NOT NULL, sha256 TEXT NOT NULL,
-    outlet TEXT, author TEXT, published TEXT, url TEXT, language TEXT, duplicate_of TEXT) WITHOUT ROWID;
+    outlet TEXT, author TEXT, published TEXT, url TEXT, language TEXT, duplicate_of TEXT,
+    -- 0: it was not read for who said what, being in another language than English or attribution being off.
+    speech INTEGER NOT NULL DEFAULT 1) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS articles_source ON articles (source);
 
 -- The smallest hashes of an article's shingles, by which near-duplicates are found. None: not judged since it changed.

@@ -16,13 +16,17 @@ ARTICLE_COLUMNS = "id, title, text, path, sha256, outlet, author, published, url
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One article with all that ingest made of it. `vectors` is float32 (len(passages), dim)."""
+    """One article with all that ingest made of it. `vectors` is float32 (len(passages), dim).
+
+    `speech` tells whether it was read for who said what.
+    """
 
     article: Article
     passages: tuple[Passage, ...]
     sentences: tuple[Sentence, ...]
     quotes: tuple[Quote, ...]
     vectors: NDArray[np.float32]
+    speech: bool = True
 
 
 class Writer:
@@ -48,7 +52,7 @@ class Writer:
         self.remove_articles([a.id])
         published = a.published.isoformat() if a.published else None
         self._db.execute(
-            f"INSERT INTO articles (source, {ARTICLE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO articles (source, {ARTICLE_COLUMNS}, speech) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 source,
                 a.id,
@@ -62,6 +66,7 @@ class Writer:
                 a.url,
                 a.language,
                 a.duplicate_of,
+                entry.speech,
             ),
         )
         self._db.executemany(

@@ -13,7 +13,7 @@ from index.write import Entry
 from ingest.chunk import chunk, sentences
 from ingest.quotes import QuoteFinder
 from language.guess import guess
-from records import Article, Block, Passage, Quote
+from records import Article, Block, Passage
 from settings import Settings
 
 # Passages embedded together and written in one transaction: enough to sort by length, few enough to keep at hand.
@@ -62,7 +62,7 @@ class Adder:
         """Write what is held back, in one transaction."""
         vectors = self._embed()
         entries = [
-            (source, Entry(article, passages, sentences(article, blocks), self._find_quotes(article, blocks), own))
+            (source, self._entry(article, passages, blocks, own))
             for (source, article, passages, blocks), own in zip(self._waiting, vectors, strict=True)
         ]
         with self._store.writing() as writer:
@@ -74,8 +74,12 @@ class Adder:
         self._waiting.clear()
         self._read.clear()
 
-    def _find_quotes(self, article: Article, blocks: Sequence[Block]) -> tuple[Quote, ...]:
-        return self._quotes.find(article, blocks) if self._settings.attribution else ()
+    def _entry(
+        self, article: Article, passages: tuple[Passage, ...], blocks: Sequence[Block], vectors: Vectors
+    ) -> Entry:
+        speech = self._settings.attribution and self._quotes.reads(article)
+        quotes = self._quotes.find(article, blocks) if self._settings.attribution else ()
+        return Entry(article, passages, sentences(article, blocks), quotes, vectors, speech)
 
     def _embed(self) -> list[Vectors]:
         """The vectors of each waiting article; a passage that stood in the article before is not embedded again."""

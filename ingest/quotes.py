@@ -15,6 +15,7 @@ from ingest.focus import Focus
 from ingest.marks import Marked, marked
 from ingest.people import Roster
 from ingest.reports import Said, reports_in
+from language.guess import guess, is_english
 from language.names import parse
 from records import Article, Block, Kind, Quote, Voice
 
@@ -25,10 +26,14 @@ _LONGEST = 20_000
 class QuoteFinder:
     """Finds who says what in the articles it is given."""
 
+    def reads(self, article: Article) -> bool:
+        """Is the article read for speech? Only what is English is; of another, the turns of an interview are kept."""
+        return is_english(article.language or guess(article.text))
+
     def find(self, article: Article, blocks: Sequence[Block]) -> tuple[Quote, ...]:
-        """The quotes of one article, in order of their start. Text that is not English is left unread."""
+        """The quotes of one article, in order of their start."""
         turns = [block for block in blocks if block.speaker and block.voice is Voice.ARTICLE]
-        if article.language not in (None, "en"):
+        if not self.reads(article):
             return tuple(_turn(article, block, None) for block in turns)
         plain = [b for b in blocks if b.voice is Voice.ARTICLE and not b.speaker and not b.heading]
         # Every paragraph is parsed, also one that holds no speech: it may say who "he" is in the next.

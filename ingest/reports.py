@@ -34,12 +34,11 @@ def reports_in(doc: Any, marks: Sequence[Marked], roster: Roster, focus: Focus) 
     """The reports of a paragraph that a word makes or that stand beside words in marks; `focus` goes along."""
     found: list[Said] = []
     for sentence in doc.sents:
-        chunks = {token.i: chunk for chunk in sentence.noun_chunks for token in chunk}
         span = (sentence.start_char, sentence.end_char)
 
         def said(subject: Any, cue: Any, stretches: Sequence[tuple[int, int]]) -> None:
-            mention = _mention(doc, subject, chunks)
-            who = _before_colon(subject, chunks, marks, roster, focus) or roster.who(mention, focus)
+            mention = _mention(subject)
+            who = _before_colon(subject, marks, roster, focus) or roster.who(mention, focus)
             if who and roster.is_person(who):
                 focus.on(who, roster.gender(who))
             elif cue.text == ":" and cue.i < subject.sent.end and not marks:
@@ -59,7 +58,7 @@ def reports_in(doc: Any, marks: Sequence[Marked], roster: Roster, focus: Focus) 
                 told = cue_beside(doc, mark, marks)
                 if told is not None:
                     said(*told, [(mark.start, mark.end)])
-        _follow(sentence, chunks, marks, roster, focus)
+        _follow(sentence, marks, roster, focus)
     return [one for one in found if not any(_passes_on(one, other) for other in found)]
 
 
@@ -79,13 +78,16 @@ def _touches(one: Said, mark: Marked) -> bool:
     return one.start < mark.end and mark.start < one.end
 
 
-def _mention(doc: Any, subject: Any, chunks: dict[int, Any]) -> Any:
-    """The noun phrase that a subject heads."""
-    own = doc[subject.left_edge.i : subject.i + 1]
-    return own if subject.dep_ == "poss" else _whole(doc, chunks.get(subject.i, own[-1:]))
+def _mention(subject: Any) -> Any:
+    """The noun phrase that a subject heads, with what an "of" adds to it: "the head of Russian diplomacy"."""
+    right = subject
+    for child in subject.children if subject.dep_ != "poss" else ():
+        if child.dep_ == "prep" and child.lower_ == "of":
+            right = child.right_edge
+    return subject.doc[subject.left_edge.i : max(subject.i, right.i) + 1]
 
 
-def _follow(sentence: Any, chunks: dict[int, Any], marks: Sequence[Marked], roster: Roster, focus: Focus) -> None:
+def _follow(sentence: Any, marks: Sequence[Marked], roster: Roster, focus: Focus) -> None:
     """Turn the focus to whom a sentence speaks of: its subject; nobody, if that is somebody without a name.
 
     Whoever is the subject within somebody's quoted words is not the one whom the writer speaks of.
@@ -98,7 +100,7 @@ def _follow(sentence: Any, chunks: dict[int, Any], marks: Sequence[Marked], rost
     for token in sentence:
         if token.dep_ not in ("nsubj", "nsubjpass") or token.head.dep_ != "ROOT" or inside(token, marks):
             continue
-        mention = _mention(sentence.doc, token, chunks)
+        mention = _mention(token)
         if token.pos_ == "PRON":
             return
         who = roster.who(mention, focus)
@@ -110,9 +112,7 @@ def _follow(sentence: Any, chunks: dict[int, Any], marks: Sequence[Marked], rost
             return
 
 
-def _before_colon(
-    subject: Any, chunks: dict[int, Any], marks: Sequence[Marked], roster: Roster, focus: Focus
-) -> str | None:
+def _before_colon(subject: Any, marks: Sequence[Marked], roster: Roster, focus: Focus) -> str | None:
     """Whom a pronoun behind a colon means: in "Doe was more cheerful: he called it progress" that is Doe; else None."""
     if subject.lower_ not in ("he", "she"):
         return None
@@ -121,15 +121,6 @@ def _before_colon(
         return None
     for token in subject.doc[subject.sent.start : colon.i]:
         if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ == "PROPN":
-            who = roster.who(_mention(subject.doc, token, chunks), focus)
+            who = roster.who(_mention(token), focus)
             return who if who and roster.is_person(who) else None
     return None
-
-
-def _whole(doc: Any, mention: Any) -> Any:
-    """A noun phrase with what an "of" adds to it: "the head of Russian diplomacy"."""
-    right = mention.root
-    for child in mention.root.children:
-        if child.dep_ == "prep" and child.lower_ == "of":
-            right = max(child.subtree, key=lambda token: token.i)
-    return doc[mention.start : max(mention.end, right.i + 1)]

