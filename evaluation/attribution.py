@@ -8,6 +8,7 @@ one that covers most of the words asked for says who. No index is made, nothing 
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -22,7 +23,7 @@ from evaluation.spans import Marked, exact, overlap, pair, speaker
 from ingest.lines import Paragraph
 from ingest.quotes import QuoteFinder
 from ingest.voices import voices
-from records import Article, Kind, Quote, OnRecordError
+from records import Article, Kind, OnRecordError, Quote
 
 _SPEECH = ("direct", "mixed")
 
@@ -46,8 +47,8 @@ class Asked:
     names: tuple[str, ...]
 
 
-def read_annotated(folder: Path, split: str) -> Iterator[Annotated]:
-    """The articles of a split, in order.
+def read_annotated(folder: Path, split: str, half: str | None = None) -> Iterator[Annotated]:
+    """The articles of a split, in order; of one half, "tune" or "report", as their ids decide (SHA-256, even or odd).
 
     Raises:
         OnRecordError: the folder has no such split.
@@ -57,6 +58,9 @@ def read_annotated(folder: Path, split: str) -> Iterator[Annotated]:
         raise OnRecordError(f"There is no {path}.", "Name the folder that holds it, and a split: --split dev")
     asked = _asked(folder / f"queries_whosaid_{split}.jsonl")
     for row in _rows(path):
+        odd = hashlib.sha256(str(row["id"]).encode()).digest()[-1] % 2 == 1
+        if half and odd != (half == "report"):
+            continue
         article = Article(str(row["id"]), "", str(row["text"]), str(row["id"]), "")
         yield Annotated(article, tuple(map(_marked, row["quotes"])), tuple(asked.get(article.id, ())))
 

@@ -10,13 +10,13 @@ The rules are those of BBC Citron's evaluation (Newell et al. 2018; Apache-2.0, 
 - *Speaker*: of the matched attributions whose speaker is marked, the share whose printed speaker shares a word with
   the marked span, articles and prepositions apart, or is by full name the marked one.
 
-Citron pairs attributions by their cues, whose place ingest does not keep. Here each predicted attribution belongs to the
-marked one of which it has most tokens, the tightest where several tie; several may belong to one, since a quotation
-that "she said" splits is one marked attribution and two Quotes. A token is a run of letters and digits, so that neither
-quotation marks nor a full stop count.
+Citron pairs attributions by their cues, whose place ingest does not keep. Here each predicted attribution belongs to
+the marked one of which it has most tokens, the tightest where several tie; several may belong to one, since a quotation
+that "she said" splits is one marked attribution and two Quotes. What several predict of one counts once. A token is a
+run of letters and digits, so that neither quotation marks nor a full stop count.
 
-Worked: marked "the bridge is safe" (4 tokens) and "it will fall" (3); predicted "bridge is safe now" (4). Precision 3/4,
-recall 3/7, no exact match.
+Worked: marked "the bridge is safe" (4 tokens) and "it will fall" (3); predicted "bridge is safe now" (4). Precision
+3/4, recall 3/7, no exact match.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def exact(pairs: Sequence[Pair], stray: Sequence[Quote]) -> tuple[Share, Share]:
 
 
 def overlap(text: str, pairs: Sequence[Pair], stray: Sequence[Quote]) -> tuple[Share, Share]:
-    """(precision, recall) of the tokens of contents; both have the same top, so that F1 is 2·top / (bottom + bottom)."""
+    """(precision, recall) of the tokens of contents; both have one top, so that F1 is 2·top / (bottom + bottom)."""
     covered = sum(one.covered for one in pairs)
     predicted = sum(len(one.tokens) for one in pairs) + sum(len(_TOKEN.findall(text[q.start : q.end])) for q in stray)
     return Share(covered, predicted), Share(covered, sum(len(one.wanted) for one in pairs))

@@ -121,7 +121,7 @@ class Store:
         return tuple(Quote(a, start, end, Kind(kind), *rest) for a, start, end, kind, *rest in found)
 
     def reads_speech(self, article_id: str) -> bool:
-        """Was the article read for who said what? Not if it is in another language than English: "speech not analysed"."""
+        """Was the article read for who said what? Not one in another language than English: "speech not analysed"."""
         row = self._db.execute("SELECT speech FROM articles WHERE id = ?", (article_id,)).fetchone()
         return bool(row and row[0])
 

@@ -13,7 +13,7 @@ from index.write import Entry
 from ingest.chunk import chunk, sentences
 from ingest.quotes import QuoteFinder
 from language.guess import guess
-from records import Article, Block, Passage
+from records import Article, Block, Passage, Quote
 from settings import Settings
 
 # Passages embedded together and written in one transaction: enough to sort by length, few enough to keep at hand.
@@ -61,9 +61,10 @@ class Adder:
     def flush(self) -> None:
         """Write what is held back, in one transaction."""
         vectors = self._embed()
+        quotes = self._find_quotes()
         entries = [
-            (source, self._entry(article, passages, blocks, own))
-            for (source, article, passages, blocks), own in zip(self._waiting, vectors, strict=True)
+            (source, Entry(article, passages, sentences(article, blocks), found, own, self._reads(article)))
+            for (source, article, passages, blocks), found, own in zip(self._waiting, quotes, vectors, strict=True)
         ]
         with self._store.writing() as writer:
             # Until its last article is written a file has no fingerprint: should we be cut off, it is read again.
@@ -74,12 +75,13 @@ class Adder:
         self._waiting.clear()
         self._read.clear()
 
-    def _entry(
-        self, article: Article, passages: tuple[Passage, ...], blocks: Sequence[Block], vectors: Vectors
-    ) -> Entry:
-        speech = self._settings.attribution and self._quotes.reads(article)
-        quotes = self._quotes.find(article, blocks) if self._settings.attribution else ()
-        return Entry(article, passages, sentences(article, blocks), quotes, vectors, speech)
+    def _reads(self, article: Article) -> bool:
+        return self._settings.attribution and self._quotes.reads(article)
+
+    def _find_quotes(self) -> list[tuple[Quote, ...]]:
+        if not self._settings.attribution:
+            return [()] * len(self._waiting)
+        return list(self._quotes.find_each([(article, blocks) for _, article, _, blocks in self._waiting]))
 
     def _embed(self) -> list[Vectors]:
         """The vectors of each waiting article; a passage that stood in the article before is not embedded again."""

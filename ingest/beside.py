@@ -1,40 +1,41 @@
-"""Who speaks the words in quotation marks, told by the words right beside them, whatever the parser made of the sentence.
+"""Who speaks the words in quotation marks, told by the words right beside them, whatever the parser made of them.
 
 "“…,” said the mayor", "The mayor was blunt: “…”", "Jane Doe: “…”", "“…” – Jane Doe".
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from itertools import takewhile
 from typing import Any
 
-from ingest.cues import inside
-from ingest.marks import Marked
-from ingest.verbs import CLAUSE, NOBODY
+from ingest.marks import Marked, stands_in
+from ingest.verbs import CLAUSE, NOBODY, lemma_of
 
 # So many words may stand between the marks and the verb that reports them: "a spokesman for the mayor of Bonn said".
 _NEAR = 12
+_INNER = ("compound", "nmod", "amod", "poss", "det", "nummod")
 _DASHES = ("-", "–", "—", "―", "--")
+_SIGNATURE = re.compile(
+    r"\s*(?P<dash>[-–—―]{1,2})\s*(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}?)\.?[^\S\n]*(?:\n|$)"
+)
 
 
 def cue_beside(doc: Any, mark: Marked, marks: Sequence[Marked]) -> tuple[Any, Any] | None:
     """(subject, verb) of the report that stands right behind the marks, or right before them; None for none."""
     after = [t for t in doc if t.idx >= mark.end]
-    found = _signed(after) or _behind([t for t in after if not t.is_space][:_NEAR], marks)
+    found = _signed(doc, mark) or _behind([t for t in after if not t.is_space][:_NEAR], marks)
     return found if found is not None else _before([t for t in doc if t.idx < mark.start and not t.is_space])
 
 
-def _signed(tokens: Sequence[Any]) -> tuple[Any, Any] | None:
+def _signed(doc: Any, mark: Marked) -> tuple[Any, Any] | None:
     """ "“…” – Jane Doe": a dash and a name, and no more in that line."""
-    tokens = [t for t in tokens if "\n" in t.text or not t.is_space]
-    if len(tokens) < 2 or tokens[0].text not in _DASHES:
+    signature = _SIGNATURE.match(doc.text, mark.end)
+    if signature is None:
         return None
-    name = list(takewhile(lambda t: t.pos_ == "PROPN" or t.text == ".", tokens[1:8]))
-    rest = tokens[1 + len(name) :]
-    if not any(t.pos_ == "PROPN" for t in name) or (rest and "\n" not in rest[0].text):
-        return None
-    return next(t for t in reversed(name) if t.text != "."), tokens[0]
+    name = doc.char_span(*signature.span("name"), alignment_mode="expand")
+    dash = doc.char_span(*signature.span("dash"), alignment_mode="expand")
+    return next(token for token in reversed(name) if token.text != "."), dash[0]
 
 
 def _behind(tokens: Sequence[Any], marks: Sequence[Marked]) -> tuple[Any, Any] | None:
@@ -43,10 +44,10 @@ def _behind(tokens: Sequence[Any], marks: Sequence[Marked]) -> tuple[Any, Any] |
         tokens = tokens[1:]
     within = []
     for token in tokens:
-        if token.text in (".", ":", ";", "!", "?") or inside(token, marks):
+        if token.text in (".", ":", ";", "!", "?") or stands_in(token, marks):
             break
         within.append(token)
-    verb = next((t for t in within if t.pos_ == "VERB" and t.lemma_.lower() in CLAUSE), None)
+    verb = next((t for t in within if t.pos_ == "VERB" and lemma_of(t) in CLAUSE), None)
     if verb is None:
         return None
     at = within.index(verb)
@@ -64,7 +65,7 @@ def _before(tokens: Sequence[Any]) -> tuple[Any, Any] | None:
     if not tokens:
         return None
     colon = tokens[-1].text == ":"
-    if not colon and tokens[-1].text != "," and tokens[-1].lemma_.lower() not in CLAUSE:
+    if not colon and tokens[-1].text != "," and lemma_of(tokens[-1]) not in CLAUSE:
         return None
     if colon and len(tokens) > 1 and tokens[-2].pos_ == "PROPN":
         return tokens[-2], tokens[-1]
@@ -73,7 +74,7 @@ def _before(tokens: Sequence[Any]) -> tuple[Any, Any] | None:
             return None
         if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("relcl", "advcl", "acl"):
             continue
-        if token.lemma_.lower() not in CLAUSE and not (colon and token.dep_ in ("ROOT", "conj")):
+        if lemma_of(token) not in CLAUSE and not (colon and token.dep_ in ("ROOT", "conj")):
             continue
         subject = next((c for c in token.children if c.dep_ == "nsubj" and c.lower_ not in NOBODY), None)
         if subject is not None and subject.i < token.i:
@@ -85,10 +86,6 @@ def _head(names: Sequence[Any]) -> Any:
     """The word that the others of a noun phrase hang on."""
     first = names[0]
     within = {name.i for name in names}
-    while (
-        first.head.i in within
-        and first.head is not first
-        and first.dep_ in ("compound", "nmod", "amod", "poss", "det", "nummod")
-    ):
+    while first.head.i in within and first.head is not first and first.dep_ in _INNER:
         first = first.head
     return first

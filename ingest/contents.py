@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ingest.cues import Cue, resumes
+from ingest.cues import Cue
 from ingest.marks import Marked
-from ingest.verbs import CLAUSE, OBJECT
+from ingest.subjects import resumes
+from ingest.verbs import CLAUSE, OBJECT, lemma_of
 
 Span = tuple[int, int]
+_EDGES = (",", ";", ":", "—", "–", "-", "--")
 
 
 def stretches(cue: Cue, marks: Sequence[Marked]) -> list[Span]:
     """What a cue reports, as character spans in order; "she said" in its midst parts two. None for an empty content."""
     tokens = _within_marks([t for t in _trimmed(cue) if not t.is_space], marks)
-    spans = [_with_marks(_span(run), marks) for run in _runs(tokens, cue)]
+    spans = [_with_marks(_span(run), marks) for run in _runs(tokens)]
     return [(low, high) for low, high in spans if low < high]
 
 
@@ -31,7 +33,7 @@ def _with_marks(span: Span, marks: Sequence[Marked]) -> Span:
 
 
 def _within_marks(tokens: list[Any], marks: Sequence[Marked]) -> list[Any]:
-    """Only the words in marks, where a sentence of somebody's own words is led up to: "She was blunt: “We won,” she said."
+    """Only the words in marks, where a colon leads up to a sentence in marks: "She was blunt: “We won,” she said."
 
     A quotation that is part of the clause ("the bridge was “quite safe”") leaves it whole.
     """
@@ -60,14 +62,14 @@ def _trimmed(cue: Cue) -> list[Any]:
 
 def _adds(token: Any) -> bool:
     """A participle of reporting set off by a comma: ", saying that it was late"."""
-    if token.dep_ != "advcl" or token.tag_ != "VBG" or token.lemma_.lower() not in CLAUSE | OBJECT:
+    if token.dep_ != "advcl" or token.tag_ != "VBG" or lemma_of(token) not in CLAUSE | OBJECT:
         return False
     left = token.left_edge.i
     return left > 0 and token.doc[left - 1].text in (",", "—", "–")
 
 
 def _remarks(token: Any) -> bool:
-    """What the writer rather than the speaker adds behind a comma: ", which was built in 1902", ", a bridge of steel"."""
+    """What the writer adds behind a comma, not the speaker: ", which was built in 1902", ", a bridge of steel"."""
     left = token.left_edge.i
     if left == 0 or token.doc[left - 1].text not in (",", "—", "–", "-", "--"):
         return False
@@ -77,7 +79,7 @@ def _remarks(token: Any) -> bool:
     )
 
 
-def _runs(tokens: Sequence[Any], cue: Cue) -> list[list[Any]]:
+def _runs(tokens: Sequence[Any]) -> list[list[Any]]:
     """The tokens in runs, parted where a word that is not of them stands between."""
     runs: list[list[Any]] = []
     for token in sorted(tokens, key=lambda t: t.i):
@@ -85,15 +87,15 @@ def _runs(tokens: Sequence[Any], cue: Cue) -> list[list[Any]]:
             runs[-1].append(token)
         else:
             runs.append([token])
-    worded = [[t for t in run] for run in runs if any(t.text[0].isalnum() for t in run)]
+    worded = [run for run in runs if any(t.text[0].isalnum() for t in run)]
     longest = max((len(run) for run in worded), default=0)
     return [run for run in worded if len(run) >= min(3, longest)]
 
 
 def _span(run: Sequence[Any]) -> Span:
     kept = list(run)
-    while kept and kept[0].text in (",", ";", ":", "—", "–", "-", "--", ")", "."):
+    while kept and kept[0].text in (*_EDGES, ")", "."):
         kept.pop(0)
-    while kept and kept[-1].text in (",", ";", ":", "—", "–", "-", "--", "(") or (kept and kept[-1].dep_ == "cc"):
+    while kept and (kept[-1].text in (*_EDGES, "(") or kept[-1].dep_ == "cc"):
         kept.pop()
     return (kept[0].idx, kept[-1].idx + len(kept[-1].text)) if kept else (0, 0)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from language.given import Gender
 
+_POSSESSIVE = {"his": "he", "her": "she", "him": "he"}
+
 
 class Focus:
     """Who is spoken of, as an article goes on."""
@@ -32,7 +34,8 @@ class Focus:
         self._mentioned = dict.fromkeys(Gender)
 
     def meant_by(self, pronoun: str) -> str | None:
-        """The full name that "he" or "she" stands for here, None where it is not plain."""
+        """The full name that "he" or "she", "his" or "her" stands for here, None where it is not plain."""
+        pronoun = _POSSESSIVE.get(pronoun, pronoun)
         if pronoun not in ("he", "she"):
             return None
         return self._subject[Gender(pronoun)] or self._mentioned[Gender(pronoun)]

@@ -7,7 +7,9 @@ runs to the end of the paragraph and `open` says so.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +22,13 @@ class Marked:
 
 
 # Opening → what closes it. A single mark opens only where a word begins and closes only where one ends, since the same
-# signs are apostrophes; '08 is a year. An opening mark before a space is a slip for a closing one.
+# signs are apostrophes; '08 is a year. Curly and straight ones may be mixed: such a mark closes behind a comma or stop.
 _PAIRS = (
-    (r"“", r"”|“(?!\w)"),
+    (r"“", r"”|“(?!\w)|(?<=[,.!?…])\"(?!\w)"),
     (r"«", r"»"),
     (r"„", r"[“”]"),
     (r"(?<!\w)''(?=\S)", r"''(?!\w)"),
-    (r'(?<!\w)"(?=\S)', r'"(?!\w)'),
+    (r'(?<!\w)"(?=\S)', r'"(?!\w)|(?<=[,.!?…])”'),
     (r"(?<!\w)‘(?=\S)(?!\d\ds?\b)", r"(?<=[\w.,!?…])’(?!\w)"),
     (r"(?<!\w)'(?=\S)(?!\d\ds?\b)", r"(?<=[\w.,!?…])'(?!\w)"),
 )
@@ -54,3 +56,8 @@ def marked(text: str) -> list[Marked]:
         at = close.end() if close else len(text)
         found.append(Marked(opening.start(), at, close is None))
     return found
+
+
+def stands_in(token: Any, marks: Sequence[Marked]) -> bool:
+    """Does a token (spaCy's) stand within quotation marks?"""
+    return any(mark.start <= token.idx < mark.end for mark in marks)

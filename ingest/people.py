@@ -15,7 +15,8 @@ from ingest.focus import Focus
 from ingest.roles import Roles
 from language.compare import STOP_WORDS, fold
 from language.given import Gender, gender_of, is_given, same_given
-from language.names import name_key, name_keys, same_person
+from language.names import name_keys, same_person
+from language.spelling import name_key
 
 _TITLES = frozenset(
     """mr mrs ms miss dr sir lord lady president prime minister foreign defence defense interior finance secretary
@@ -25,6 +26,7 @@ _TITLES = frozenset(
     major admiral commander pope bishop cardinal archbishop counterpart diplomat top high former acting us uk eu russian
     ukrainian american british european turkish german french serbian chinese ss fm republican democratic""".split()
 )
+_SALUTATIONS = ("mr", "mrs", "ms", "miss")
 _ROLE_PARTS = ("NOUN", "PROPN", "ADJ", "DET")
 _HUMAN = re.compile(r"(?:er|or|ist|man|woman|ent|cian|host|guest|chief|boss|diplomat|official|king|queen|judge|aide)$")
 _BODIES = re.compile(
@@ -47,7 +49,7 @@ class Roster:
     def __init__(self, docs: Iterable[Any], given: Iterable[str] = ()) -> None:
         self._people: dict[str, Counter[str]] = defaultdict(Counter)  # by the key of the surname
         self._roles = Roles()
-        self._titled: dict[str, Gender] = {}
+        self._titled: dict[str, Gender | None] = {}
         for name in given:
             self._meet(bare_name(name))
         docs = list(docs)
@@ -70,7 +72,8 @@ class Roster:
         if beside is not None:
             return self.named(_name_at(beside))
         if _BODIES.search(root.text):
-            return bare_name(mention.text)
+            body = bare_name(mention.text)
+            return body if len(body.split()) > 1 or root.pos_ == "PROPN" else None
         if self._is_name(root) and root.ent_type_ != "NORP":
             found = self.named(_name_at(root))
             if found is not None:
@@ -130,25 +133,11 @@ class Roster:
         who = self.named(entity.text)
         if who is None or not self.is_person(who):
             return
-        doc, words = entity.doc, []
-        at = entity.start - 1
-        while at >= entity.sent.start and (doc[at].pos_ in _ROLE_PARTS or doc[at].lower_ in ("of", "'s", "’s", ".")):
-            words.append(doc[at].text)
-            at -= 1
-        title = gender_of(f"{words[0]} {entity.text}") if words else None
-        if title is not None and fold(words[0]).strip(".") in ("mr", "mrs", "ms", "miss"):
-            self._titled[name_key(who.split()[-1])] = title
-        at = entity.end + 1
-        if (
-            entity.end < len(doc)
-            and doc[entity.end].text == ","
-            and at < len(doc)
-            and doc[at].lower_ in ("the", "a", "an")
-        ):
-            while at < entity.sent.end and (doc[at].pos_ in _ROLE_PARTS or doc[at].lower_ in ("of", "'s", "’s")):
-                words.append(doc[at].text)
-                at += 1
-        self._roles.learn(who, [word for word in words + entity.text.split() if name_key(word) not in name_keys(who)])
+        before = _role_before(entity)
+        if before and fold(before[0]).strip(".") in _SALUTATIONS:
+            self._titled[name_key(who.split()[-1])] = gender_of(f"{before[0]} {entity.text}")
+        words = [*before, *_role_behind(entity), *_role_beside(entity), *entity.text.split()]
+        self._roles.learn(who, [word for word in words if name_key(word) not in name_keys(who)])
 
     def _in_role(self, printed: str, focus: Focus) -> str | None:
         holders = self._roles.holders(printed)
@@ -190,6 +179,34 @@ def _title(word: str) -> bool:
     return fold(word).strip(".") in _TITLES
 
 
+def _role_before(entity: Any) -> list[str]:
+    """The words that lead up to a name, the nearest first: in "Foreign Minister Sergey Lavrov" Minister, Foreign."""
+    doc, words, at = entity.doc, [], entity.start - 1
+    while at >= entity.sent.start and (doc[at].pos_ in _ROLE_PARTS or doc[at].lower_ in ("of", "'s", "’s", ".")):
+        words.append(doc[at].text)
+        at -= 1
+    return words
+
+
+def _role_behind(entity: Any) -> list[str]:
+    """The words of the apposition behind a name: in "Josep Borrell, the head of European diplomacy" these."""
+    doc, words, at = entity.doc, [], entity.end + 1
+    if at >= len(doc) or doc[entity.end].text != "," or doc[at].lower_ not in ("the", "a", "an"):
+        return []
+    while at < entity.sent.end and (doc[at].pos_ in _ROLE_PARTS or doc[at].lower_ in ("of", "'s", "’s")):
+        words.append(doc[at].text)
+        at += 1
+    return words
+
+
+def _role_beside(entity: Any) -> list[str]:
+    """The words of a role that a name is set beside: in "The foreign minister of Russia, Sergei Lavrov," these."""
+    root = entity.root
+    if root.dep_ != "appos" or root.head.pos_ != "NOUN":
+        return []
+    return [t.text for t in entity.doc[root.head.left_edge.i : entity.start] if t.pos_ in _ROLE_PARTS]
+
+
 def _apposition(mention: Any) -> Any:
     """The name that a role is set beside: in "the mayor of the city, Jane Doe, said" that is Doe; else None."""
     root = mention.root
@@ -219,9 +236,7 @@ def _name_at(token: Any) -> str:
 
 
 def _leads_up(before: Any, head: Any) -> bool:
-    within = before.head == head or before.head.head == head
-    return (
-        within
-        and not before.text[:1].islower()
-        and (before.dep_ in ("compound", "nmod", "amod", "nummod") or before.text in (".", "&", "'s", "’s", "-"))
-    )
+    """Is a token part of the name that ends in `head`?"""
+    if before.text[:1].islower() or head not in (before.head, before.head.head):
+        return False
+    return before.dep_ in ("compound", "nmod", "amod", "nummod") or before.text in (".", "&", "'s", "’s", "-")

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ingest.beside import cue_beside
-from ingest.contents import stretches
-from ingest.cues import Cue, cues_in, inside
-from ingest.marks import Marked
+from ingest.contents import Span, stretches
+from ingest.cues import Cue, cues_in
 from ingest.focus import Focus
+from ingest.marks import Marked, stands_in
 from ingest.people import Roster
-
 
 # What a news agency or another outlet does with the words of others.
 _PASSING_ON = frozenset(("according to", "reported", "reports", "reporting"))
@@ -27,55 +26,60 @@ class Said:
     cue: str
     start: int
     end: int
-    sentence: tuple[int, int]
+    sentence: Span
 
 
 def reports_in(doc: Any, marks: Sequence[Marked], roster: Roster, focus: Focus) -> list[Said]:
     """The reports of a paragraph that a word makes or that stand beside words in marks; `focus` goes along."""
     found: list[Said] = []
     for sentence in doc.sents:
-        span = (sentence.start_char, sentence.end_char)
-
-        def said(subject: Any, cue: Any, stretches: Sequence[tuple[int, int]]) -> None:
-            mention = _mention(subject)
-            who = _before_colon(subject, marks, roster, focus) or roster.who(mention, focus)
-            if who and roster.is_person(who):
-                focus.on(who, roster.gender(who))
-            elif cue.text == ":" and cue.i < subject.sent.end and not marks:
-                return
-            word = "according to" if cue.pos_ == "ADP" or cue.lower_ == "according" else cue.lower_
-            found.extend(Said(mention.text, who, word, low, high, span) for low, high in stretches)
-
-        cues = list(cues_in(sentence, marks))
-        for cue in cues:
-            if not cue.says and any(_within(cue, other) for other in cues):
-                continue
+        for cue in _told_first(sentence, marks):
             # Without a content of its own the words in marks beside it will be it.
             beside = (cue.token.idx, cue.token.idx + len(cue.token.text))
-            said(cue.subject, cue.token, stretches(cue, marks) or [beside])
+            found += _said(cue.subject, cue.token, stretches(cue, marks) or [beside], marks, roster, focus)
         for mark in marks:
-            if span[0] <= mark.end - 1 < span[1] and not any(_touches(one, mark) for one in found):
-                told = cue_beside(doc, mark, marks)
-                if told is not None:
-                    said(*told, [(mark.start, mark.end)])
+            ends_here = sentence.start_char < mark.end <= sentence.end_char
+            if not ends_here or any(one.start < mark.end and mark.start < one.end for one in found):
+                continue
+            told = cue_beside(doc, mark, marks)
+            if told is not None:
+                found += _said(*told, [(mark.start, mark.end)], marks, roster, focus)
         _follow(sentence, marks, roster, focus)
     return [one for one in found if not any(_passes_on(one, other) for other in found)]
 
 
+def _said(
+    subject: Any, cue: Any, spans: Sequence[Span], marks: Sequence[Marked], roster: Roster, focus: Focus
+) -> Iterator[Said]:
+    """A report for each stretch of what a subject says. A colon is a cue behind a person's name, or before marks."""
+    mention = _mention(subject)
+    who = _before_colon(subject, marks, roster, focus) or roster.who(mention, focus)
+    if who and roster.is_person(who):
+        focus.on(who, roster.gender(who))
+    elif cue.text == ":" and not marks:
+        return
+    word = "according to" if cue.pos_ == "ADP" or cue.lower_ == "according" else cue.lower_
+    sentence = (cue.sent.start_char, cue.sent.end_char)
+    for low, high in spans:
+        yield Said(mention.text, who, word, low, high, sentence)
+
+
+def _told_first(sentence: Any, marks: Sequence[Marked]) -> list[Cue]:
+    """The cues of a sentence without the wishes and judgements that stand in what somebody else says."""
+    cues = list(cues_in(sentence, marks))
+    return [cue for cue in cues if cue.says or not any(_within(cue, other) for other in cues)]
+
+
 def _within(cue: Cue, other: Cue) -> bool:
-    """Is a wish or a judgement told of in what somebody else says? "Doe said that the town was worried": Doe's words."""
+    """Is a cue part of what another reports? "Doe said that the town was worried": Doe's words."""
     return other is not cue and other.says and any(token.i == cue.token.i for token in other.content)
 
 
 def _passes_on(one: Said, other: Said) -> bool:
-    """Does one only pass on what the other says? "He had no choice, Doe said, according to Reuters": the words are Doe's."""
+    """Does one only pass on what the other says? "It was late, Doe said, according to Reuters": the words are Doe's."""
     if one.cue not in _PASSING_ON or one.who == other.who or one.sentence != other.sentence or other.cue in _PASSING_ON:
         return False
     return one.start <= other.start and other.end <= one.end and 2 * (other.end - other.start) > one.end - one.start
-
-
-def _touches(one: Said, mark: Marked) -> bool:
-    return one.start < mark.end and mark.start < one.end
 
 
 def _mention(subject: Any) -> Any:
@@ -93,12 +97,12 @@ def _follow(sentence: Any, marks: Sequence[Marked], roster: Roster, focus: Focus
     Whoever is the subject within somebody's quoted words is not the one whom the writer speaks of.
     """
     for entity in sentence.ents:
-        if entity.label_ == "PERSON" and not inside(entity[0], marks):
+        if entity.label_ == "PERSON" and not stands_in(entity[0], marks):
             who = roster.named(entity.text)
             if who and roster.is_person(who):
                 focus.passing(who, roster.gender(who))
     for token in sentence:
-        if token.dep_ not in ("nsubj", "nsubjpass") or token.head.dep_ != "ROOT" or inside(token, marks):
+        if token.dep_ not in ("nsubj", "nsubjpass") or token.head.dep_ != "ROOT" or stands_in(token, marks):
             continue
         mention = _mention(token)
         if token.pos_ == "PRON":
@@ -116,7 +120,7 @@ def _before_colon(subject: Any, marks: Sequence[Marked], roster: Roster, focus: 
     """Whom a pronoun behind a colon means: in "Doe was more cheerful: he called it progress" that is Doe; else None."""
     if subject.lower_ not in ("he", "she"):
         return None
-    colon = next((t for t in subject.sent if t.text == ":" and t.i < subject.i and not inside(t, marks)), None)
+    colon = next((t for t in subject.sent if t.text == ":" and t.i < subject.i and not stands_in(t, marks)), None)
     if colon is None:
         return None
     for token in subject.doc[subject.sent.start : colon.i]:

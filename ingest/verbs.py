@@ -6,6 +6,8 @@ for or thinks. Edit as you like; `python -m evaluation attribution` tells what i
 
 from __future__ import annotations
 
+from typing import Any
+
 # "said that the bridge was safe", "the bridge was safe, she said"
 CLAUSE = frozenset(
     """say tell add note stress state declare announce claim insist maintain argue explain emphasise emphasize underline
@@ -28,7 +30,7 @@ THOUGHT = frozenset(
 # "promised to mend it", "declined to comment": the infinitive is what is said
 INFINITIVE = frozenset(
     """promise pledge vow offer propose decline refuse agree ask call urge demand claim hope aim seek plan
-    want expect decide prefer recommend swear order wish request encourage beg plead warn advise opt 
+    want expect decide prefer recommend swear order wish request encourage beg plead warn advise opt
     intend challenge dare fear hesitate""".split()
 )
 # "criticised the plan": the object is what is spoken of
@@ -47,13 +49,14 @@ OBJECT = frozenset(
 # "the poll shows a lead": of papers only
 SHOWING = frozenset("show find indicate give have put suggest reveal".split())
 DOCUMENTS = frozenset(
-    "poll survey record datum data document study report analysis result figure tally research file statistic review".split()
+    """poll survey record datum data document study report analysis result figure tally research file statistic
+    review""".split()
 )
 # "called for a truce", "accused them of haste": the verb and its preposition
 PREPOSITION = {
     "call": "for on",
     "talk": "about of",
-    "speak": "about of on out against",
+    "speak": "about of against",
     "ask": "about for",
     "warn": "of about against",
     "complain": "about of",
@@ -120,4 +123,19 @@ ADJECTIVE = frozenset(
 )
 VIEWS = frozenset("words opinion view account eyes telling estimation judgment judgement mind".split())
 # Whose words would they be? Nobody's that a reader could ask for.
-NOBODY = frozenset("that which this what there i you we these those one whoever whatever".split())
+NOBODY = frozenset(
+    """that which this what there i you we these those one whoever whatever nobody everybody somebody anybody
+    everyone""".split()
+)
+# Verbs that can govern little but a clause.
+ALONE = frozenset(
+    "say insist argue warn contend acknowledge claim believe predict conclude admit assert allege".split()
+)
+REPORTING = (CLAUSE | INFINITIVE | OBJECT | SHOWING | PREPOSITION.keys() | {"make"}) - {"be", "have", "do"}
+_LEMMAS = {"hop": "hope", "retweete": "retweet", "cit": "cite", "not": "note", "stat": "state", "stag": "stage"}
+
+
+def lemma_of(token: Any) -> str:
+    """A word's lemma in lower case, with what the lemmatizer gets wrong put right: "hoped" is no hopping."""
+    lemma: str = token.lemma_.lower()
+    return _LEMMAS.get(lemma, lemma)

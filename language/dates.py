@@ -11,6 +11,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from language.printed import (
     DAY,
@@ -190,7 +191,7 @@ def prints(text: str, phrase: str) -> bool:
     found = [(_part(m[0]), m.start(), m.end()) for m in _PARTS.finditer(text)]
     for i in range(len(found) - len(wanted) + 1):
         near = found[i : i + len(wanted)]
-        gaps = [later[1] - earlier[2] for earlier, later in zip(near, near[1:], strict=False)]
+        gaps = [later[1] - earlier[2] for earlier, later in pairwise(near)]
         if sorted(part for part, _, _ in near) == wanted and all(gap <= len("th of ") for gap in gaps):
             return bool(wanted)
     return False

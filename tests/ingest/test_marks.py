@@ -16,6 +16,9 @@ from ingest.marks import marked
         ("Le mot «guerre» fut dit.", ["«guerre»"]),
         ("The '90s and the dogs' bowls.", []),
         ("A lone “ mark.", []),
+        ("''We did not,'' he said.", ["''We did not,''"]),
+        ('“We did not," he said. “Never.“ So', ['“We did not,"', "“Never.“"]),
+        ("In '08 it was 'plain' to all.", ["'plain'"]),
     ],
 )
 def test_outermost_quotations(text, found):
