@@ -2,7 +2,7 @@
 
 Some models give any two texts a cosine of 0.7 or more: all their vectors lie about one direction. What lies below that
 says nothing. Above it the cosine is brought to 0..1, so that a score means the same whichever model made it
-(docs/decisions/0009-languages.md).
+(docs/decisions/0010-languages.md).
 """
 
 from __future__ import annotations

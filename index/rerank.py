@@ -56,7 +56,7 @@ class Reading:
     def score_across(self) -> float:
         """The same for a sentence in another language than the question's, which can't have its words.
 
-        Within one language meaning is nearer as well: the factor makes up for both (docs/decisions/0009-languages.md).
+        Within one language meaning is nearer as well: the factor makes up for both (docs/decisions/0010-languages.md).
         """
         return round(min(_ACROSS * (0.3 * self.meaning + 0.4 * self.late), 1.0), 6)
 

@@ -215,6 +215,9 @@ def _apposition(mention: Any) -> Any:
     for child in root.children:
         if child.dep_ == "appos" and child.pos_ == "PROPN" and child.ent_type_ in ("PERSON", ""):
             return child
+    for token in mention:  # hung on the last word of the role: "the mayor of Bonn, Jane Doe,"
+        if token.dep_ == "appos" and token.ent_type_ == "PERSON" and token.doc[token.left_edge.i - 1].text == ",":
+            return token
     doc, behind = mention.doc, mention.end
     if behind + 1 < len(doc) and doc[behind].text == ",":
         entity = next((e for e in doc.ents if e.start == behind + 1 and e.label_ == "PERSON"), None)

@@ -33,29 +33,42 @@ def reports_in(doc: Any, marks: Sequence[Marked], roster: Roster, focus: Focus) 
     """The reports of a paragraph that a word makes or that stand beside words in marks; `focus` goes along."""
     found: list[Said] = []
     for sentence in doc.sents:
-        for cue in _told_first(sentence, marks):
+        told = [(cue, stretches(cue, marks)) for cue in _told_first(sentence, marks)]
+        reported = [span for cue, spans in told if cue.says for span in spans]
+        for cue, spans in told:
             # Without a content of its own the words in marks beside it will be it.
             beside = (cue.token.idx, cue.token.idx + len(cue.token.text))
-            found += _said(cue.subject, cue.token, stretches(cue, marks) or [beside], marks, roster, focus)
+            # Who speaks in what another says is not the one of whom the writer goes on to say "he".
+            seen = Focus() if _lies_in(cue.subject, reported) else focus
+            found += _said(cue.subject, cue.token, spans or [beside], marks, roster, focus, seen)
         for mark in marks:
             ends_here = sentence.start_char < mark.end <= sentence.end_char
             if not ends_here or any(one.start < mark.end and mark.start < one.end for one in found):
                 continue
-            told = cue_beside(doc, mark, marks)
-            if told is not None:
-                found += _said(*told, [(mark.start, mark.end)], marks, roster, focus)
-        _follow(sentence, marks, roster, focus)
+            beside_marks = cue_beside(doc, mark, marks)
+            if beside_marks is not None:
+                found += _said(*beside_marks, [(mark.start, mark.end)], marks, roster, focus, focus)
+        _follow(sentence, marks, reported, roster, focus)
     return [one for one in found if not any(_passes_on(one, other) for other in found)]
 
 
 def _said(
-    subject: Any, cue: Any, spans: Sequence[Span], marks: Sequence[Marked], roster: Roster, focus: Focus
+    subject: Any,
+    cue: Any,
+    spans: Sequence[Span],
+    marks: Sequence[Marked],
+    roster: Roster,
+    focus: Focus,
+    seen: Focus,
 ) -> Iterator[Said]:
-    """A report for each stretch of what a subject says. A colon is a cue behind a person's name, or before marks."""
+    """A report for each stretch of what a subject says; `seen` is the focus that its speaker then takes.
+
+    A colon is a cue behind a person's name, or before marks.
+    """
     mention = _mention(subject)
     who = _before_colon(subject, marks, roster, focus) or roster.who(mention, focus)
     if who and roster.is_person(who):
-        focus.on(who, roster.gender(who))
+        seen.on(who, roster.gender(who))
     elif cue.text == ":" and not marks:
         return
     word = "according to" if cue.pos_ == "ADP" or cue.lower_ == "according" else cue.lower_
@@ -91,10 +104,14 @@ def _mention(subject: Any) -> Any:
     return subject.doc[subject.left_edge.i : max(subject.i, right.i) + 1]
 
 
-def _follow(sentence: Any, marks: Sequence[Marked], roster: Roster, focus: Focus) -> None:
+def _lies_in(token: Any, spans: Sequence[Span]) -> bool:
+    return any(low <= token.idx < high for low, high in spans)
+
+
+def _follow(sentence: Any, marks: Sequence[Marked], reported: Sequence[Span], roster: Roster, focus: Focus) -> None:
     """Turn the focus to whom a sentence speaks of: its subject; nobody, if that is somebody without a name.
 
-    Whoever is the subject within somebody's quoted words is not the one whom the writer speaks of.
+    Whoever is the subject within somebody's words, quoted or `reported`, is not the one whom the writer speaks of.
     """
     for entity in sentence.ents:
         if entity.label_ == "PERSON" and not stands_in(entity[0], marks):
@@ -104,6 +121,8 @@ def _follow(sentence: Any, marks: Sequence[Marked], roster: Roster, focus: Focus
     for token in sentence:
         if token.dep_ not in ("nsubj", "nsubjpass") or token.head.dep_ != "ROOT" or stands_in(token, marks):
             continue
+        if _lies_in(token, reported):
+            return
         mention = _mention(token)
         if token.pos_ == "PRON":
             return

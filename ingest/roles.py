@@ -68,6 +68,9 @@ _VAGUE = frozenset(
 # A role of these alone is nobody's in particular, though only one holder may be named.
 _COUNTRY = frozenset(_SAME[word] for word in "russian ukrainian us uk eu french german turkish chinese".split())
 
+# Whoever is called so holds the same role as somebody else, whichever it is, but not of the same country or town.
+_ALIKE = frozenset(("colleague", "counterpart"))
+
 
 class Roles:
     """Who is called what in one article."""
@@ -89,7 +92,7 @@ class Roles:
         wanted = role_of(words)
         if not wanted or wanted <= _COUNTRY or words[0].lower() in ("a", "an", "another", "one", "some", "any"):
             return []
-        return [who for who, held in self._held.items() if wanted <= held]
+        return [who for who, held in self._held.items() if wanted <= held or (held & _ALIKE and len(wanted) == 1)]
 
 
 def role_of(words: Iterable[str]) -> set[str]:
@@ -101,6 +104,7 @@ def role_of(words: Iterable[str]) -> set[str]:
     found: set[str] = set()
     for word in words:
         key = re.sub(r"['’]s?$", "", fold(word).strip(".,;:“”\"'()"))
-        if key.replace("-", "").isalpha() and key not in STOP_WORDS and key not in _VAGUE:
+        grammar = key in STOP_WORDS and word != "US"
+        if key.replace("-", "").isalpha() and not grammar and key not in _VAGUE:
             found.add(_SAME.get(key, key))
     return found

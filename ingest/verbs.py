@@ -12,14 +12,15 @@ from typing import Any
 CLAUSE = frozenset(
     """say tell add note stress state declare announce claim insist maintain argue explain emphasise emphasize underline
     underscore reiterate repeat confirm affirm assert allege admit acknowledge concede warn caution promise pledge vow
-    predict suggest propose remark comment observe recall reply respond answer continue conclude ask demand urge write
-    tweet post report reveal disclose specify clarify point believe think hope fear worry expect deny assure highlight
-    agree testify swear quip joke recount describe mention indicate signal estimate calculate find show complain imply
+    predict suggest propose remark comment observe recall remember reply respond answer continue conclude ask
+    demand urge write tweet post report reveal disclose specify clarify point believe think hope fear worry
+    expect deny assure highlight agree testify swear quip joke recount describe mention indicate signal estimate
+    calculate find show complain imply
     contend charge boast proclaim suspect doubt wonder question remind convince recognize recognise recommend shout yell
     rule reason lament muse speculate forecast advise counter retort interject rebut stipulate discover learn
     relate detail protest hint theorize posit opine guess assume feel consider know understand realize realise decide
- read see cite discuss retweet blog chant sing sniff snap concur reckon bet order teach
- wish want plead beg bemoan figure gripe grumble whisper mutter cry exclaim brag tout reaffirm restate grouse
+    read see cite discuss retweet blog chant sing sniff snap concur reckon bet order teach
+    wish want plead beg bemoan figure gripe grumble whisper mutter cry exclaim brag tout reaffirm restate grouse
     blurt counsel object ponder publish ruminate surmise""".split()
 )
 # Of these, what is thought rather than said
@@ -44,7 +45,7 @@ OBJECT = frozenset(
     allege foresee fear want regret claim admit concede characterize characterise portray deem dub rip extol bemoan
     insult call condemn criticize disparage champion address identify recognize estimate commend chide
     lambast lambaste berate scold vouch warn report stipulate contemplate quote post tweet share believe
- expect slam crave protest reference plug salute""".split()
+    expect slam crave protest reference plug salute""".split()
 )
 # "the poll shows a lead": of papers only
 SHOWING = frozenset("show find indicate give have put suggest reveal".split())

@@ -28,7 +28,7 @@ NAMES = {
 }  # fmt: skip
 UNKNOWN = "und"  # plainly not English; which language it is can't be told
 _READ = 2000  # characters, enough to be sure
-# Chosen in docs/decisions/0009-languages.md.
+# Chosen in docs/decisions/0010-languages.md.
 _SURE = 0.97
 _LIKELY = 0.5
 _FEWEST_WORDS = 2  # that are no names

@@ -65,7 +65,6 @@ def test_one_report(text, who, kind, words):
         ("The mayor of Bonn, Maria Keller, said that all was well.", "Maria Keller", "that all was well"),
         ("According to the mayor, Maria Keller, the bridge was safe.", "Maria Keller", "the bridge was safe"),
         ("“All is well with the bridge,” remembered Maria Keller, a clerk.", "Maria Keller", "All is well"),
-        ("Maria Keller was blunt in her reply: “It will fall in winter.”", "Maria Keller", "It will fall"),
         ("“It will fall in winter.” – Maria Keller", "Maria Keller", "It will fall"),
         ("''All is well with the bridge,'' Maria Keller said.", "Maria Keller", "All is well"),
     ],
@@ -104,8 +103,8 @@ def test_what_stands_before_a_colon_is_the_writers():
 
 
 def test_what_the_writer_adds_behind_a_comma_is_not_said():
-    text = "Maria Keller criticised the bridge, which was built in 1902."
-    assert {quoted for _, _, quoted in found(text)} == {"the bridge"}
+    text = "Maria Keller criticised the iron bridge, which was built in 1902."
+    assert {quoted for _, _, quoted in found(text)} == {"the iron bridge"}
 
 
 def test_two_of_one_surname_are_never_merged():
@@ -176,6 +175,20 @@ def test_he_after_a_colon_is_the_subject_before_it():
 def test_whom_a_clause_speaks_of_is_not_he():
     text = "Asked whether Karl Braun could help, Paul Weber said that it was early. The town was ready, he said."
     assert whose("The town was ready", text) == {"Paul Weber"}
+
+
+def test_who_acts_in_what_another_tells_is_not_the_he_who_goes_on():
+    first = "At the first meeting, Minister Paul Weber recalled, President Ivan Orlov had ordered a pause in the work."
+    assert whose("it was decided to go on", first, "When nobody came, he said, it was decided to go on.") == {
+        "Paul Weber"
+    }
+
+
+def test_a_colleague_may_be_meant_by_the_role_of_the_other():
+    first = "Paul Weber, the Danish ambassador, said that the bridge was safe."
+    then = "His Swedish colleague, Ivan Orlov, said that it was not. It might fall, the ambassador said."
+    assert whose("It might fall", first, then) == {"Ivan Orlov"}
+    assert whose("It might fall", first, then.replace("the ambassador", "the Danish ambassador")) == {"Paul Weber"}
 
 
 def test_a_quote_split_by_its_cue_is_one_speakers():

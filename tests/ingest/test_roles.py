@@ -1,0 +1,37 @@
+"""Who is called what, by roles of made-up people."""
+
+import pytest
+
+from ingest.roles import Roles, role_of
+
+
+@pytest.fixture
+def roles():
+    known = Roles()
+    known.learn("Paul Weber", "Russian Foreign Minister".split())
+    known.learn("Maria Keller", "Turkish Finance Minister".split())
+    known.learn("Ann Lee", "White House press secretary".split())
+    return known
+
+
+@pytest.mark.parametrize(
+    ("printed", "holders"),
+    [
+        ("the Russian foreign minister", ["Paul Weber"]),
+        ("the top Russian diplomat", ["Paul Weber"]),
+        ("the head of Russian diplomacy", ["Paul Weber"]),
+        ("Russia's minister", ["Paul Weber"]),
+        ("the Turkish minister", ["Maria Keller"]),
+        ("the White House spokeswoman", ["Ann Lee"]),
+        ("the minister", ["Paul Weber", "Maria Keller"]),
+        ("a minister", []),
+        ("the Russian", []),
+        ("the blogger", []),
+    ],
+)
+def test_whom_a_role_may_mean(roles, printed, holders):
+    assert roles.holders(printed) == holders
+
+
+def test_forms_of_one_word_are_one():
+    assert role_of(["American", "Spokeswoman"]) == role_of(["US", "spokesperson's"])
