@@ -42,6 +42,12 @@ _GENERIC = re.compile(
     r"(?:the |these |this |your |each |two )*"
     r"(?:articles?|reports?|texts?|sources?|outlets?|resolution|law|news|newspapers?|media|story|stories|agreement))$"
 )
+_OFFICE = re.compile(
+    r"(?i)(?:the |a |an |his |her |their |its )?(?:[\w.'’-]+ ){0,4}(?:minister|president|premier|chancellor|king|queen|"
+    r"pope|ambassador|diplomat|envoy|negotiator|spokes(?:man|woman|person)|secretary|mayor|governor|senator|deputy|lawmaker|"
+    r"general|commander|admiral|chief|head|leader|boss|official|prosecutor|judge|lawyer|analyst|expert|witness|author|"
+    r"reporter|journalist|historian|professor|scientist|economist|doctor|priest|bishop)s?(?: (?:of|from|for|at|to) .+)?"
+)
 LINK = re.compile(
     r"^[\s,;:?]*(?:(?:about|on|regarding|concerning|of|to|that|as for|when asked about|anything|something)\b\s*)+",
     re.IGNORECASE,
@@ -120,3 +126,12 @@ def is_name(who: str, question: str) -> bool:
     if question == question.lower():
         return len(words) <= 2 and words[0] not in ("the", "a", "his", "her", "their")
     return all(word[:1].isupper() for word in words)
+
+
+def is_office(who: str) -> bool:
+    """Is this somebody by what he or she is: an office or a calling, and so one who can be quoted or not?
+
+    >>> is_office("the mayor of Bonn"), is_office("the UN resolution")
+    (True, False)
+    """
+    return bool(_OFFICE.fullmatch(who.strip()))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from answer.follow import stand_alone
-from answer.frames import LINK, Frame, asks_who, compares_outlets, frames, is_name, quoted
+from answer.frames import LINK, Frame, asks_who, compares_outlets, frames, is_name, is_office, quoted
 from answer.speakers import Speakers
 from language.compare import fold
 from language.dates import find_range
@@ -29,6 +29,7 @@ _THING = re.compile(
     r"(?:latest |most recent |newest |earliest |first |last )?"
     r"(?:things?|statements?|comments?|remarks?|words?|everything) (?:that )?$"
 )
+_WHEN = re.compile(r"(?i)\b(?:afterwards?|later|next|then|there|exactly|in the end)\W*$")
 # People who are no speakers by name: whoever republished a text, and those who commented on it.
 _VOICES = {
     Voice.HOST: re.compile(r"(?i)(?:the |this )?(?:blogger|blog|host|substack\w*|commentator|poster|publisher)"),
@@ -93,7 +94,7 @@ def understand(
     frame, named = _whose(undated, speakers) if not words else (None, [])
     voice = next((v for v, form in _VOICES.items() if frame and not named and form.fullmatch(frame.who)), None)
     unknown = None
-    if frame and not named and is_name(frame.who, undated):
+    if frame and not named and not voice and (is_name(frame.who, undated) or is_office(frame.who)):
         unknown = re.sub(r"['’]s$", "", frame.who)
     speech = bool(named or unknown or voice)
     compared = compares_outlets(undated)
@@ -152,7 +153,7 @@ def _subject(frame: Frame) -> str:
     """What somebody's words should be about: "which city" before the name, and what follows the verb."""
     parts = (_THING.sub("", frame.head), LINK.sub("", frame.rest))
     head, rest = (_ASKING.sub("", part).strip(" ?.,") for part in parts)
-    return f"{head} {rest}".strip()
+    return _WHEN.sub("", f"{head} {rest}").strip()
 
 
 def _outlet(question: str, outlets: Sequence[str]) -> str | None:

@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from language.compare import STOP_WORDS, fold
 from language.names import may_mean, name_keys, same_person
-
-_SAME = {"diplomat": "minister", "diplomacy": "minister", "fm": "minister", "spokeswoman": "spokesperson"}
-_WEAK = frozenset("top head chief senior then current former's".split())
+from language.roles import Roles
 
 
 class Speakers:
@@ -25,10 +22,10 @@ class Speakers:
         for name in sorted(counts, key=lambda n: (len(n.split()) < 2, -counts[n], n)):
             known = next((full for full in self._names if same_person(full, name)), None)
             self._names.setdefault(known or name, []).append(name)
-        self._roles = {
-            full: {frozenset(_role(said)) for name in names for said in mentions.get(name, ())}
-            for full, names in self._names.items()
-        }
+        self._roles = Roles()
+        for full, names in self._names.items():
+            for said in (said for name in names for said in sorted(mentions.get(name, ()))):
+                self._roles.learn(full, said.split())
         self._counts = {full: sum(counts[name] for name in names) for full, names in self._names.items()}
 
     def __iter__(self) -> Iterator[str]:
@@ -40,10 +37,7 @@ class Speakers:
         fitting = [full for full, names in self._names.items() if any(may_mean(asked, name) for name in names)]
         if fitting:
             return max(fitting, key=lambda full: self._counts[full])
-        wanted = _role(asked)
-        if not wanted:
-            return None
-        in_role = [full for full, roles in self._roles.items() if any(wanted <= role for role in roles)]
+        in_role = self._roles.holders(asked)
         return in_role[0] if len(in_role) == 1 else None
 
     def within(self, text: str) -> list[str]:
@@ -70,8 +64,3 @@ class Speakers:
 
 def _is_body(name: str) -> bool:
     return bool(re.search(r"(?i)ministry|council|assembly|government|office|headquarters|department|union|house", name))
-
-
-def _role(text: str) -> set[str]:
-    words = (fold(word).removesuffix("'s").removesuffix("’s") for word in re.findall(r"[\w'’]+", text))
-    return {_SAME.get(word, word) for word in words if word not in STOP_WORDS and word not in _WEAK}

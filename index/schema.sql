@@ -33,3 +33,8 @@ CREATE TABLE IF NOT EXISTS quotes (
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL, speaker TEXT, who TEXT, cue TEXT);
 CREATE INDEX IF NOT EXISTS quotes_article ON quotes (article, start);
 CREATE INDEX IF NOT EXISTS quotes_who ON quotes (who);
+
+-- The words of office by which an article speaks of somebody whom it quotes: "foreign minister russia".
+CREATE TABLE IF NOT EXISTS called (
+    article TEXT NOT NULL REFERENCES articles ON DELETE CASCADE, who TEXT NOT NULL, words TEXT NOT NULL,
+    PRIMARY KEY (article, who)) WITHOUT ROWID;

@@ -135,7 +135,8 @@ class Store:
     def mentions(self) -> dict[str, set[str]]:
         """Under which words each of the people quoted is spoken of: "the minister", "Lavrov"; by full name."""
         found: dict[str, set[str]] = {}
-        for who, speaker in self._db.execute("SELECT DISTINCT who, speaker FROM quotes WHERE who IS NOT NULL"):
+        told = "SELECT who, speaker FROM quotes WHERE who IS NOT NULL UNION SELECT who, words FROM called"
+        for who, speaker in self._db.execute(told):
             found.setdefault(who, set()).add(speaker)
         return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,7 @@ ARTICLE_COLUMNS = "id, title, text, path, sha256, outlet, author, published, url
 class Entry:
     """One article with all that ingest made of it. `vectors` is float32 (len(passages), dim).
 
-    `speech` tells whether it was read for who said what.
+    `speech` tells whether it was read for who said what, `called` by which words of office it speaks of those quoted.
     """
 
     article: Article
@@ -27,6 +27,7 @@ class Entry:
     quotes: tuple[Quote, ...]
     vectors: NDArray[np.float32]
     speech: bool = True
+    called: Mapping[str, str] = field(default_factory=dict)
 
 
 class Writer:
@@ -83,6 +84,9 @@ class Writer:
         self._db.executemany(
             "INSERT INTO quotes VALUES (?, ?, ?, ?, ?, ?, ?)",
             [(q.article_id, q.start, q.end, q.kind, q.speaker, q.who, q.cue) for q in entry.quotes],
+        )
+        self._db.executemany(
+            "INSERT INTO called VALUES (?, ?, ?)", [(a.id, who, words) for who, words in entry.called.items()]
         )
 
     def judge(self, article_id: str, sketch: Iterable[int], duplicate_of: str | None) -> None:

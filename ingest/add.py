@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -11,9 +11,9 @@ from index.embed import Embedder, Vectors
 from index.store import Store
 from index.write import Entry
 from ingest.chunk import chunk, sentences
-from ingest.quotes import QuoteFinder
+from ingest.quotes import QuoteFinder, Speech
 from language.guess import guess
-from records import Article, Block, Passage, Quote
+from records import Article, Block, Passage
 from settings import Settings
 
 # Passages embedded together and written in one transaction: enough to sort by length, few enough to keep at hand.
@@ -61,10 +61,10 @@ class Adder:
     def flush(self) -> None:
         """Write what is held back, in one transaction."""
         vectors = self._embed()
-        quotes = self._find_quotes()
+        speech = self._find_speech()
         entries = [
-            (source, Entry(article, passages, sentences(article, blocks), found, own, self._reads(article)))
-            for (source, article, passages, blocks), found, own in zip(self._waiting, quotes, vectors, strict=True)
+            (source, Entry(article, passages, sentences(article, blocks), said.quotes, own, *self._told(article, said)))
+            for (source, article, passages, blocks), said, own in zip(self._waiting, speech, vectors, strict=True)
         ]
         with self._store.writing() as writer:
             # Until its last article is written a file has no fingerprint: should we be cut off, it is read again.
@@ -75,12 +75,12 @@ class Adder:
         self._waiting.clear()
         self._read.clear()
 
-    def _reads(self, article: Article) -> bool:
-        return self._settings.attribution and self._quotes.reads(article)
+    def _told(self, article: Article, said: Speech) -> tuple[bool, Mapping[str, str]]:
+        return self._settings.attribution and self._quotes.reads(article), said.called
 
-    def _find_quotes(self) -> list[tuple[Quote, ...]]:
+    def _find_speech(self) -> list[Speech]:
         if not self._settings.attribution:
-            return [()] * len(self._waiting)
+            return [Speech((), {})] * len(self._waiting)
         return list(self._quotes.find_each([(article, blocks) for _, article, _, blocks in self._waiting]))
 
     def _embed(self) -> list[Vectors]:

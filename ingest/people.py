@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ingest.focus import Focus
-from ingest.roles import Roles
 from language.compare import STOP_WORDS, fold
 from language.given import Gender, gender_of, is_given, same_given
 from language.names import name_keys, same_person
+from language.roles import Roles
 from language.spelling import name_key
 
 _TITLES = frozenset(
@@ -102,6 +102,10 @@ class Roster:
         if len(ranked) > 1 and known[ranked[0]] < _PLAINLY * known[ranked[1]]:
             return None
         return ranked[0] if ranked else None
+
+    def called(self, who: str) -> str:
+        """The words of the roles under which the article speaks of somebody: "foreign minister russia"."""
+        return self._roles.words(who)
 
     def is_person(self, who: str) -> bool:
         """Is this someone of whom "he" or "she" may be said?"""

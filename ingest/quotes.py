@@ -8,8 +8,8 @@ belongs to the name before it. What a host or a reader adds is nobody else's spe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -25,6 +25,14 @@ from records import Article, Block, Kind, Quote, Voice
 _LONGEST = 20_000
 
 
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What is said in one article, in order of its start; and by which words of office each speaker goes there."""
+
+    quotes: tuple[Quote, ...]
+    called: Mapping[str, str]
+
+
 class QuoteFinder:
     """Finds who says what in the articles it is given."""
 
@@ -34,15 +42,15 @@ class QuoteFinder:
 
     def find(self, article: Article, blocks: Sequence[Block]) -> tuple[Quote, ...]:
         """The quotes of one article, in order of their start."""
-        return next(self.find_each([(article, blocks)]))
+        return next(self.find_each([(article, blocks)])).quotes
 
-    def find_each(self, articles: Sequence[tuple[Article, Sequence[Block]]]) -> Iterator[tuple[Quote, ...]]:
-        """The quotes of each article, in order. They are parsed together, which is quicker than one by one."""
+    def find_each(self, articles: Sequence[tuple[Article, Sequence[Block]]]) -> Iterator[Speech]:
+        """What is said in each article, in order. They are parsed together, which is quicker than one by one."""
         plain = [_plain(blocks) if self.reads(article) else [] for article, blocks in articles]
         texts = ((article.text, block) for (article, _), some in zip(articles, plain, strict=True) for block in some)
         docs = parse(text[block.start : min(block.end, block.start + _LONGEST)] for text, block in texts)
         for (article, blocks), some in zip(articles, plain, strict=True):
-            yield _quotes(article, blocks, some, list(islice(docs, len(some))))
+            yield _speech(article, blocks, some, list(islice(docs, len(some))))
 
 
 def _plain(blocks: Sequence[Block]) -> list[Block]:
@@ -50,9 +58,7 @@ def _plain(blocks: Sequence[Block]) -> list[Block]:
     return [b for b in blocks if b.voice is Voice.ARTICLE and not b.speaker and not b.heading]
 
 
-def _quotes(
-    article: Article, blocks: Sequence[Block], plain: Sequence[Block], docs: Sequence[Any]
-) -> tuple[Quote, ...]:
+def _speech(article: Article, blocks: Sequence[Block], plain: Sequence[Block], docs: Sequence[Any]) -> Speech:
     turns = [block for block in blocks if block.speaker and block.voice is Voice.ARTICLE]
     roster = Roster(docs, [turn.speaker for turn in turns if turn.speaker])
     found = [_turn(article, block, roster) for block in turns]
@@ -65,7 +71,8 @@ def _quotes(
         found += [
             replace(q, article_id=article.id, start=q.start + block.start, end=q.end + block.start) for q in quotes
         ]
-    return tuple(_merged(found))
+    people = {quote.who for quote in found if quote.who}
+    return Speech(tuple(_merged(found)), {who: words for who in sorted(people) if (words := roster.called(who))})
 
 
 def _turn(article: Article, block: Block, roster: Roster) -> Quote:

@@ -106,6 +106,23 @@ def test_the_phrase_that_names_a_day_is_kept_with_the_year_it_prints():
     assert asked("How many voted last week?").year is None
 
 
+@pytest.mark.parametrize(
+    ("question", "unknown"),
+    [
+        ("What did the Danish ambassador say about tolls?", "the Danish ambassador"),
+        ("What did the mayor of Bonn say?", "the mayor of Bonn"),
+        ("What did the new resolution say about tolls?", None),
+        ("What did the transport minister say afterwards?", None),
+    ],
+)
+def test_an_office_that_nobody_quoted_holds_is_unknown(question, unknown):
+    assert asked(question).unknown == unknown
+
+
+def test_when_somebody_spoke_next_is_no_subject():
+    assert asked("What did the transport minister say afterwards?").about == ""
+
+
 def test_two_speakers_are_asked_for_one_by_one():
     understood = asked("What did Keller and Weber say about the toll?")
     assert understood.understood.speakers == ("Maria Keller", "Paul Weber")

@@ -33,3 +33,12 @@ def test_names_roles_and_spellings_are_found():
 def test_who_stands_in_a_text():
     assert SPEAKERS.within("And Lavrov?") == ["Sergei Lavrov"]
     assert SPEAKERS.within("and the weather") == []
+
+
+def test_a_colleague_holds_the_same_office():
+    speakers = Speakers(
+        {"Jane Doe": 1, "Ivan Orlov": 1}, {"Jane Doe": {"Danish minister"}, "Ivan Orlov": {"Swedish colleague"}}
+    )
+    assert speakers.named("the Swedish minister") == "Ivan Orlov"
+    assert speakers.named("the Danish minister") == "Jane Doe"
+    assert speakers.named("the minister") is None

@@ -122,3 +122,11 @@ def test_originals_are_told_of_those_that_repeat(store):
 def test_an_article_tells_whether_it_was_read_for_speech(store):
     put(store, entry("a1"), replace(entry("a2"), speech=False))
     assert [store.reads_speech(article) for article in ("a1", "a2", "a3")] == [True, False, False]
+
+
+def test_people_are_spoken_of_as_printed_and_by_their_office_and_go_with_their_article(store):
+    put(store, replace(entry(), called={"Jane Doe": "mayor bonn"}))
+    assert store.mentions() == {"Jane Doe": {"Doe", "mayor bonn"}}
+    with store.writing() as writer:
+        writer.remove_articles(["a1"])
+    assert store.mentions() == {}

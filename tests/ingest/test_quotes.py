@@ -244,7 +244,7 @@ def test_english_is_read_by_any_of_its_codes():
 def test_articles_are_told_apart_though_they_are_parsed_together():
     texts = ("Maria Keller said that the bridge was safe.", GERMAN, "She said that it was late.")
     articles = [(Article(str(i), "t", text, "p", "s"), [Block(0, len(text))]) for i, text in enumerate(texts)]
-    quotes = list(FINDER.find_each(articles))
+    quotes = [said.quotes for said in FINDER.find_each(articles)]
     assert [[q.article_id for q in some] for some in quotes] == [["0"], [], ["2"]]
     assert quotes[2][0].who is None
 

@@ -1,4 +1,4 @@
-"""The roles under which an article speaks of people: "the Russian foreign minister", "the top diplomat", "the senator".
+"""The roles under which articles speak of people: "the Russian foreign minister", "the top diplomat", "the senator".
 
 A role is a set of words in one form each: "Russia's", "Russian" and "Russia" are one, and so are "spokeswoman" and
 "spokesperson". Whoever is called the Russian foreign minister is also the Russian minister and the Russian diplomat.
@@ -68,12 +68,12 @@ _VAGUE = frozenset(
 # A role of these alone is nobody's in particular, though only one holder may be named.
 _COUNTRY = frozenset(_SAME[word] for word in "russian ukrainian us uk eu french german turkish chinese".split())
 
-# Whoever is called so holds the same role as somebody else, whichever it is, but not of the same country or town.
+# Whoever is called so holds the same office as somebody else: "their Turkish colleague" is the Turkish minister.
 _ALIKE = frozenset(("colleague", "counterpart"))
 
 
 class Roles:
-    """Who is called what in one article."""
+    """Who is called what."""
 
     def __init__(self) -> None:
         self._held: dict[str, set[str]] = defaultdict(set)
@@ -92,7 +92,15 @@ class Roles:
         wanted = role_of(words)
         if not wanted or wanted <= _COUNTRY or words[0].lower() in ("a", "an", "another", "one", "some", "any"):
             return []
-        return [who for who, held in self._held.items() if wanted <= held or (held & _ALIKE and len(wanted) == 1)]
+        return [who for who, held in self._held.items() if wanted <= held or self._alike(wanted - held, held)]
+
+    def _alike(self, lacking: set[str], held: set[str]) -> bool:
+        """Is somebody's colleague or counterpart meant, who lacks but the office, which another holds?"""
+        return bool(held & _ALIKE) and len(lacking) == 1 and any(lacking <= other for other in self._held.values())
+
+    def words(self, who: str) -> str:
+        """The words of all the roles that somebody is known by, in one form each; "" for none."""
+        return " ".join(sorted(self._held.get(who, ())))
 
 
 def role_of(words: Iterable[str]) -> set[str]:

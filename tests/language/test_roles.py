@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.roles import Roles, role_of
+from language.roles import Roles, role_of
 
 
 @pytest.fixture
