@@ -54,13 +54,13 @@ KINDS = (
     ),
     _kind(
         "a distance",
-        rf"\bhow far\b|{_WHAT}distance\b",
+        rf"\bhow far (?:away|off|is|was|are|were|from)\b|{_WHAT}distance\b",
         r"(?i)\b(?:km|kilomet\w+|miles?|met(?:er|re)s?|feet|foot|yards?|light[- ]years?|border|outskirts)\b",
         measured=True,
     ),
     _kind(
         "a number",
-        rf"\bhow (?:many|much|long|old|tall|high|large|big|close|often|fast|deep)\b|{_WHAT}(?:number|sum|death toll)\b",
+        rf"\bhow (?:many|much|long|far|old|tall|high|large|big|close|often|fast|deep)\b|{_WHAT}(?:number|sum|death toll)\b",
         rf"(?i)\d|\b(?:{_NUMBER_WORDS})\b",
     ),
     _kind(

@@ -11,6 +11,7 @@ from answer.kinds import holds, kind_of
         ("How old is the bridge?", "an age"),
         ("How many per cent voted?", "a share"),
         ("How far is it?", "a distance"),
+        ("How far did they get?", "a number"),
         ("When did they meet?", "a date"),
         ("on what day was it hit", "a date"),
         ("Who led the delegation?", "a person"),
