@@ -60,7 +60,8 @@ KINDS = (
     ),
     _kind(
         "a number",
-        rf"\bhow (?:many|much|long|far|old|tall|high|large|big|close|often|fast|deep)\b|{_WHAT}(?:number|sum|death toll)\b",
+        rf"\bhow (?:many|much|long|far|old|tall|high|large|big|close|often|fast|deep)\b"
+        rf"|{_WHAT}(?:number|sum|death toll)\b",
         rf"(?i)\d|\b(?:{_NUMBER_WORDS})\b",
     ),
     _kind(
