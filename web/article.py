@@ -88,6 +88,8 @@ def article_html(article: Article, marks: Sequence[Mark], whole: bool = False) -
     facts = [plain(article.outlet or article.path), plain(printed(article.published))]
     if article.author:
         facts.insert(1, plain(article.author))
+    if article.language and not article.language.lower().startswith("en"):
+        facts.append(f"speech not analysed ({plain(article.language)})")
     if article.url and re.match(r"https?://", article.url):
         facts.append(f'<a href="{plain(article.url)}" rel="noopener noreferrer" target="_blank">original</a>')
     title = plain(article.title or article.path)

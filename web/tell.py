@@ -52,7 +52,8 @@ def answer_html(answer: Answer, key: str, filters: Filters = Filters(), today: d
     body = table_html(answer, columns, blocks) if columns else "".join(html for _, html in blocks)
     return (
         f'<div class="answer" id="{_id(answer, key)}">{_taken(answer)}{chips_html(answer, filters, today)}{body}'
-        f"{_dropped(answer)}{timeline_html(answer, key)}{quoted_html(answer, filters)}{_acts(answer, filters)}</div>"
+        f"{_dropped(answer)}{_undated(answer)}{timeline_html(answer, key)}{quoted_html(answer, filters)}"
+        f"{_acts(answer, filters)}</div>"
     )
 
 
@@ -125,6 +126,15 @@ def _abstained(answer: Answer, key: str, filters: Filters, today: date | None) -
         f'<div class="answer abstained" id="{_id(answer, key)}">{_taken(answer)}{chips_html(answer, filters, today)}'
         f"{box}{_acts(answer, filters)}</div>"
     )
+
+
+def _undated(answer: Answer) -> str:
+    """A caution where the latest or earliest is asked for and an article prints no date."""
+    order = answer.understood.order
+    if not order or all(c.published for c in answer.citations):
+        return ""
+    than = "newer" if order == "latest" else "older"
+    return f'<div class="aside undated">What stands last prints no date: it could be {than}.</div>'
 
 
 def _id(answer: Answer, key: str) -> str:

@@ -1,6 +1,7 @@
 """An article is shown whole and as text, with the cited words marked."""
 
 import re
+from dataclasses import replace
 
 from records import Article
 from tests.web.fakes import ARTICLES, HOSTILE, LINDQVIST, FakeStore
@@ -64,3 +65,9 @@ def test_an_undated_article_says_so_and_a_link_is_only_to_the_web():
 def test_paragraphs_hold_all_but_white_space():
     text = "  a b \n\n\tc\n d\r\n"
     assert [text[a:b] for a, b in paragraphs(text)] == ["a b", "c", "d"]
+
+
+def test_an_article_in_another_language_says_that_its_speech_is_not_analysed():
+    article = Article("a", "Titel", "Die Brücke ist zu.", "p", "s", language="de")
+    assert "speech not analysed (de)" in article_html(article, [])
+    assert "not analysed" not in article_html(replace(article, language="en-GB"), [])

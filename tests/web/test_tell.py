@@ -101,3 +101,14 @@ def test_what_was_told_stays_when_it_breaks_off():
     assert plain_again(stopped_html(waiting_html())) == ""
     assert 'class="retry"' in fault_html("Busy", again="?q=x")
     assert "<a" not in fault_html("Busy")
+
+
+def test_where_an_order_is_asked_for_what_has_no_date_is_warned_of():
+    answer = answer_of("q", LINDQVIST)
+    latest = replace(answer, understood=replace(answer.understood, order="latest"))
+    undated = replace(latest, citations=tuple(replace(c, published=None) for c in answer.citations))
+    assert "it could be newer" in answer_html(undated, "qq")
+    assert "it could be" not in answer_html(replace(undated, understood=answer.understood), "qq")
+    dated = replace(latest, citations=tuple(c for c in answer.citations if c.published))
+    assert "it could be" not in answer_html(dated, "qq")
+    assert plain_again(answer_html(undated, "qq")) == answer.text
