@@ -50,17 +50,13 @@ def why_not(asked: Asked, hits: Sequence[Hit], found: Sequence[Found], words: Wo
     if not hits:
         who = f"{speaker} is not quoted" if speaker else "there is no article"
         return f"{who} in {asked.filters.outlet}." if asked.filters.outlet else f"{who} here."
+    if asked.quoted:
+        return _why_nobody(found)
     # In German every noun has a capital, and a name may be written otherwise than the articles do.
     missing = _missing_name(asked, words) if is_english(guess(asked.question)) else None
     if missing:
         whose = f"{speaker} is quoted, but " if speaker else ""
         return f"{whose}{missing} is not mentioned."
-    if asked.quoted and not any(one.who for one in found):
-        return (
-            "these words are printed, but not plainly whose they are."
-            if found
-            else "nobody is quoted with these words."
-        )
     kind = kind_of(asked.question)
     if kind and kind.measured and not any(one.holds and one.score >= threshold(asked) for one in found):
         return f"{kind.name} is asked for, and none is told."
@@ -69,6 +65,13 @@ def why_not(asked: Asked, hits: Sequence[Hit], found: Sequence[Found], words: Wo
             f"{speaker} is quoted, but not on {asked.about}." if speaker else "nothing in them answers this question."
         )
     return None
+
+
+def _why_nobody(found: Sequence[Found]) -> str | None:
+    """Why the one who said the words in marks can't be told; None where it can."""
+    if not found:
+        return "nobody is quoted with these words."
+    return None if found[0].who else "these words are printed, but not plainly whose they are."
 
 
 def _missing_name(asked: Asked, words: WordIndex) -> str | None:

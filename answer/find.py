@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,7 @@ _NOBODYS = 0.85
 # Words in marks that are asked about: so much of them, or of the sentence, must be the same, and so many words.
 _SAME_WORDS = 0.8
 _ENOUGH_WORDS = 4
+_ENDS = re.compile(r"[.?!]+[\"']*(?:\s|$)")
 # A stretch of speech that reaches into a sentence by less than this is only its edge.
 _EDGE = 3
 
@@ -78,7 +80,12 @@ def find(
         _found(asked, reading, quote, speakers, reading.sentence.article_id in across)
         for reading, quote in zip(readings, quotes.values(), strict=True)
     ]
-    return sorted(found, key=lambda f: (-f.score, f.reading.hit.rank, f.reading.sentence.start))
+    return sorted(found, key=lambda f: (_is_open(asked, f), -f.score, f.reading.hit.rank, f.reading.sentence.start))
+
+
+def _is_open(asked: Asked, found: Found) -> bool:
+    """Does a sentence leave open what is asked, whose the words in marks are? They may run over several sentences."""
+    return bool(asked.quoted) and found.who is None
 
 
 def text_of(sentence: Sentence, hit: Hit) -> str:
@@ -110,7 +117,10 @@ def _may_answer(asked: Asked, sentence: Sentence, text: str, quote: Quote | None
 def _same_words(text: str, quoted: str) -> bool:
     """Does a sentence hold the words asked about, or do they, where they run over several sentences, hold it?"""
     one, other = normalise(text), normalise(quoted)
-    if other in one or (one in other and len(content_words(one)) >= _ENOUGH_WORDS):
+    parts = [part.strip() for part in _ENDS.split(other)]
+    if other in one or any(part in one for part in parts if len(part.split()) >= _ENOUGH_WORDS):
+        return True
+    if one in other and len(content_words(one)) >= _ENOUGH_WORDS:
         return True
     a, b = set(content_words(one)), set(content_words(other))
     shared = len(a & b)

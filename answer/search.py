@@ -32,8 +32,8 @@ class Search:
 
     @property
     def threshold(self) -> float:
-        """How well a sentence must do to be told: where no subject is named, all that somebody said will do."""
-        return threshold(self.asked) if self.asked.about else 0.0
+        """How well a sentence must do to be told: where no subject is named, or the words themselves, any will do."""
+        return threshold(self.asked) if self.asked.about and not self.asked.quoted else 0.0
 
 
 class Searcher:
@@ -50,7 +50,7 @@ class Searcher:
         """
         if asked.unknown or self.unread(asked):
             return asked, ()
-        hits = self._retriever.retrieve(asked.query, filters=asked.filters)
+        hits = self._retriever.retrieve(asked.quoted or asked.query, filters=asked.filters)
         if asked.day and not asked.speech:
             return asked, ranked(hit for hit in hits if self._may_tell(asked, hit))
         if asked.day and not hits:

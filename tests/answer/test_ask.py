@@ -120,6 +120,11 @@ def test_who_said_words_in_marks_is_told_by_the_sentence_that_holds_them(answere
     assert nobody.abstained and "nobody is quoted with these words" in nobody.reason
 
 
+def test_words_in_marks_may_run_over_sentences(answerer):
+    words = "won on the battlefield. It will be the end of it"
+    assert answerer.answer(f'Who said "{words}"?').citations[0].speaker == "Josep Borrell"
+
+
 def test_the_latest_comes_first_and_what_has_no_date_last(answerer):
     answer = answerer.answer("What is the latest thing Lavrov said about negotiations?")
     days = [citation.published for citation in answer.citations]
