@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 
 import prompts
+from answer.checks.evidence import Source
 from answer.cite import printed_day
-from answer.evidence import Source
 from answer.generate import Message
 from index.count import prompt_tokens
 from index.store import Store

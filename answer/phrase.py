@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 
 import prompts
 from answer.assemble import assemble
+from answer.checks.evidence import Near
 from answer.cite import cite
-from answer.evidence import Near
 from answer.generate import ChatModel
 from answer.rewrite import rewrite
 from answer.split import sentences

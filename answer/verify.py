@@ -23,13 +23,13 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from answer.attribution import misattributed, misquoted
-from answer.evidence import Evidence, Near, Source, gather
-from answer.facts import wrong_date, wrong_name, wrong_number
-from answer.meaning import unfounded
-from answer.mood import untold
-from answer.polarity import denied, overstated, reversed_
-from answer.relation import wrong_identity, wrong_subject
+from answer.checks.attribution import misattributed, misquoted
+from answer.checks.evidence import Evidence, Near, Source, gather
+from answer.checks.facts import wrong_date, wrong_name, wrong_number
+from answer.checks.meaning import unfounded
+from answer.checks.mood import untold
+from answer.checks.polarity import denied, overstated, reversed_
+from answer.checks.relation import wrong_identity, wrong_subject
 from records import Verdict
 
 MARKER = re.compile(r"\s*\[(\d+(?:\s*,\s*\d+)*)\]")

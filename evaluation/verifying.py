@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from answer.evidence import Source
+from answer.checks.evidence import Source
 from answer.verify import Checked, verify
 from evaluation.gold import Sourced, load
 from evaluation.perturb import HARDER, HELD_OUT, PARAPHRASED, PERTURBED

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from answer.polarity import modals, negations
-from answer.reading import align, read
+from answer.checks.polarity import modals, negations
+from answer.checks.reading import align, read
 from answer.verify import markers_in, verify
 from records import Article, Verdict
 from tests.answer.told import SAID, TALKS, VOTE, said, source

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from answer.evidence import Source
+from answer.checks.evidence import Source
 from language.sentences import sentence_spans
 from records import Article, Kind, Quote, Sentence
 

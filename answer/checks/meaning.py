@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from answer.evidence import Evidence
+from answer.checks.evidence import Evidence
 
 HELD = 0.6  # so much of a statement's content must be found; chosen in docs/decisions
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from answer.evidence import Evidence
-from answer.orders import is_order
-from answer.polarity import DENY, negations
-from answer.reading import Word, quoted
+from answer.checks.evidence import Evidence
+from answer.checks.orders import is_order
+from answer.checks.polarity import DENY, negations
+from answer.checks.reading import Word, quoted
 
 _CLAUSES = ("ccomp", "xcomp", "csubj", "pcomp")
 

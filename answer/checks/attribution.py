@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from answer.evidence import Evidence
-from answer.reading import Word, quoted
+from answer.checks.evidence import Evidence
+from answer.checks.reading import Word, quoted
 from language.compare import normalise
 from language.names import may_mean, name_keys, same_person
 from records import Quote

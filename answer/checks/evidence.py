@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answer.orders import is_order
-from answer.reading import NUMBERS, Word, align, join, quoted, read
+from answer.checks.orders import is_order
+from answer.checks.reading import NUMBERS, Word, align, join, quoted, read
 from language.compare import content_words
 from records import Article, Quote, Sentence
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from answer.evidence import Evidence
-from answer.reading import Word
+from answer.checks.evidence import Evidence
+from answer.checks.reading import Word
 from language.compare import words as words_of
 
 _SUBJECTS = ("nsubj", "nsubjpass")

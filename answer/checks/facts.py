@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from answer.evidence import Evidence
-from answer.reading import Word, near
+from answer.checks.evidence import Evidence
+from answer.checks.reading import Word, near
 from language.names import name_keys
 
 _MONTHS = "january february march april may june july august september october november december".split()

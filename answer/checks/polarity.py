@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from answer.evidence import Evidence
-from answer.reading import Word
+from answer.checks.evidence import Evidence
+from answer.checks.reading import Word
 from language.opposites import opposites
 
 _NOT = frozenset("not never no neither nor nobody nothing none nowhere without hardly barely scarcely".split())

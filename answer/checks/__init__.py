@@ -1,0 +1,4 @@
+"""The rules that a phrased statement is held to: each names what it found wrong, or nothing.
+
+`answer.verify` asks them in order.
+"""
