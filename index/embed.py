@@ -1,7 +1,8 @@
 """Texts → unit vectors, and their token states for closer reading: the house's only door to sentence-transformers.
 
-Which weights they are, `index/weights.py` tells. A mean-pooled model runs in its ONNX form (`index/onnx.py`); any
-other, and every one where that form can't be had, runs in sentence-transformers.
+Which weights they are, `index/weights.py` tells. A mean-pooled model runs in its ONNX form (`index/onnx.py`), one text
+at a time on each core, so that no vector depends on its neighbours; any other model, and every one where that form
+can't be had, runs in sentence-transformers.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ import json
 import logging
 import os
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -21,14 +23,14 @@ from numpy.typing import NDArray
 
 from index.count import TokenCounter, Tokenised
 from index.floor import SENTENCES, floor_of
-from index.onnx import OnnxEncoder, export, mean_vector
+from index.onnx import FORM, OnnxEncoder, cores, export, mean_vector
 from index.weights import Weights, find_weights, read_prompts
 from records import OnRecordError
 from settings import Settings
 
 Vectors = NDArray[np.float32]
 
-BATCH = 8
+_BATCH = 8  # texts at once, in sentence-transformers
 # "The ministers spoke of peace at the talks in the capital."
 _OTHER_WORDS = "Министры говорили о мире на переговорах в столице."
 
@@ -44,10 +46,10 @@ class TokenStates:
 
 
 class Encoder(Protocol):
-    """Batches of tokenised texts → the token states of each."""
+    """A tokenised text → the states of its tokens. May be asked from several threads at once."""
 
-    def states(self, batch: Sequence[Tokenised]) -> list[Vectors]:
-        """The last hidden states of each text, (tokens, dim), special tokens included."""
+    def states(self, text: Tokenised) -> Vectors:
+        """The last hidden states of a text, (tokens, dim), special tokens included."""
         ...
 
 
@@ -122,33 +124,32 @@ class Embedder:
             return np.zeros((0, self.dim), dtype=np.float32)
         if self._encoder is None:
             return self._embed_original(texts, progress)
-        vectors: list[Vectors] = [np.empty(0, np.float32)] * len(texts)
-        for batch, states in self._batches(read):
-            for i, of_text in zip(batch, states, strict=True):
-                vectors[i] = mean_vector(of_text)
+        vectors = np.empty((len(texts), self.dim), dtype=np.float32)
+        for i, vector in enumerate(self._cores.map(self._vector, read)):
+            vectors[i] = vector
             if progress:
-                progress(len(batch))
-        return np.stack(vectors)
+                progress(1)
+        return vectors
 
     def embed_question(self, text: str) -> Vectors:
         """Unit vector of a question, float32 (dim,). A question longer than the model reads is read up to there."""
         text = self._prompts.question + text
         if self._encoder is None:
             return np.asarray(self._original.encode(text, prompt="", normalize_embeddings=True), dtype=np.float32)
-        return mean_vector(self._encoder.states([self._cut(self.counter.tokenise([text])[0])])[0])
+        return self._vector(self._cut(self.counter.tokenise([text])[0]))
 
     def read(self, texts: Sequence[str]) -> list[TokenStates]:
         """The token states of each text, as far as the model reads it, without those of special tokens or a prompt."""
         prompted = [self._prompts.passage + text for text in texts]
         read = [self._cut(tokens) for tokens in self.counter.tokenise(prompted)]
-        found: list[TokenStates | None] = [None] * len(texts)
-        for batch, states in self._batches(read) if self._encoder else self._original_states(prompted, read):
-            for i, of_text in zip(batch, states, strict=True):
-                spans = [_in_text(prompted[i], span, len(self._prompts.passage)) for span in read[i].offsets]
-                kept = [j for j, (start, end) in enumerate(spans) if end > start]
-                norms = np.linalg.norm(of_text[kept], axis=1, keepdims=True).clip(min=1e-12)
-                found[i] = TokenStates(of_text[kept] / norms, tuple(spans[j] for j in kept))
-        return [one for one in found if one is not None]
+        states = self._cores.map(self._encoder.states, read) if self._encoder else self._original_states(prompted, read)
+        found = []
+        for text, tokens, of_text in zip(prompted, read, states, strict=True):
+            spans = [_in_text(text, span, len(self._prompts.passage)) for span in tokens.offsets]
+            kept = [j for j, (start, end) in enumerate(spans) if end > start]
+            norms = np.linalg.norm(of_text[kept], axis=1, keepdims=True).clip(min=1e-12)
+            found.append(TokenStates(of_text[kept] / norms, tuple(spans[j] for j in kept)))
+        return found
 
     def _cut(self, tokens: Tokenised) -> Tokenised:
         """What the model reads of a text: its first tokens, and the closing special one."""
@@ -157,25 +158,27 @@ class Embedder:
         keep = self._window + 1
         return Tokenised((*tokens.ids[:keep], tokens.ids[-1]), (*tokens.offsets[:keep], tokens.offsets[-1]))
 
-    def _batches(self, read: Sequence[Tokenised]) -> Any:
-        """(places, states) of texts of like length together, longest first."""
-        order = sorted(range(len(read)), key=lambda i: (-len(read[i].ids), i))
-        for low in range(0, len(order), BATCH):
-            batch = order[low : low + BATCH]
-            yield batch, self._encoder.states([read[i] for i in batch])  # type: ignore[union-attr]
+    def _vector(self, text: Tokenised) -> Vectors:
+        assert self._encoder
+        return mean_vector(self._encoder.states(text))
+
+    @cached_property
+    def _cores(self) -> ThreadPoolExecutor:
+        """A thread for each core that this process may use."""
+        return ThreadPoolExecutor(cores(), thread_name_prefix="embed")
 
     @cached_property
     def _encoder(self) -> Encoder | None:
         """The ONNX form of the model; None where it runs in sentence-transformers."""
         if self._cache is None or not _is_mean_pooled(self.folder):
             return None
-        path = self._cache.expanduser() / f"{self.weights_sha256[:16]}.onnx"
+        path = self._cache.expanduser() / f"{self.weights_sha256[:16]}-{FORM}.onnx"
         try:
             if not path.is_file():
                 _log.warning("Preparing the embedder once for this machine, in %s …", path.parent)
                 with warnings.catch_warnings():
                     warnings.simplefilter("ignore")
-                    export(self._original, path)
+                    export(self._load("eager"), path)
             return OnnxEncoder(path)
         except Exception as error:  # whatever an exporter may raise: the original serves as well, only slower
             _log.warning("The ONNX form of %s can't be had (%s); it runs in sentence-transformers.", self.name, error)
@@ -184,6 +187,9 @@ class Embedder:
     @cached_property
     def _original(self) -> Any:
         """The model in sentence-transformers, loaded at first use: importing it takes many seconds."""
+        return self._load("sdpa")
+
+    def _load(self, attention: str) -> Any:
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         from sentence_transformers import SentenceTransformer
@@ -191,20 +197,19 @@ class Embedder:
 
         transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         transformers_logging.set_verbosity_error()  # type: ignore[no-untyped-call]
-        return SentenceTransformer(str(self.folder), device="cpu")
+        return SentenceTransformer(str(self.folder), device="cpu", model_kwargs={"attn_implementation": attention})
 
     def _embed_original(self, texts: Sequence[str], progress: Callable[[int], None] | None) -> Vectors:
         prompted = [self._prompts.passage + text for text in texts]
-        vectors = self._original.encode(prompted, prompt="", batch_size=BATCH, normalize_embeddings=True)
+        vectors = self._original.encode(prompted, prompt="", batch_size=_BATCH, normalize_embeddings=True)
         if progress:
             progress(len(texts))
         return np.asarray(vectors, dtype=np.float32)
 
-    def _original_states(self, texts: Sequence[str], read: Sequence[Tokenised]) -> Any:
-        if texts:
-            outputs = self._original.encode(list(texts), prompt="", output_value=None, batch_size=BATCH)
-            states = [o["token_embeddings"].float().numpy() for o in outputs]
-            yield range(len(texts)), [s[: len(t.ids)] for s, t in zip(states, read, strict=True)]
+    def _original_states(self, texts: Sequence[str], read: Sequence[Tokenised]) -> Iterator[Vectors]:
+        outputs = self._original.encode(list(texts), prompt="", output_value=None, batch_size=_BATCH) if texts else []
+        for output, tokens in zip(outputs, read, strict=True):
+            yield output["token_embeddings"].float().numpy()[: len(tokens.ids)]
 
 
 def open_embedder(settings: Settings) -> Embedder:
