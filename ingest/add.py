@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -16,7 +17,7 @@ from language.guess import guess
 from records import Article, Block, Passage
 from settings import Settings
 
-# Passages embedded together and written in one transaction: enough to sort by length, few enough to keep at hand.
+# Passages embedded together and written in one transaction: few enough to keep at hand.
 _TOGETHER = 512
 _TITLE_TOKENS = 48
 
@@ -60,8 +61,11 @@ class Adder:
 
     def flush(self) -> None:
         """Write what is held back, in one transaction."""
-        vectors = self._embed()
-        speech = self._find_speech()
+        # The embedder computes outside of Python's lock: the parser, which does not, works meanwhile.
+        with ThreadPoolExecutor(1) as beside:
+            embedding = beside.submit(self._embed)
+            speech = self._find_speech()
+            vectors = embedding.result()
         entries = [
             (source, Entry(article, passages, sentences(article, blocks), said.quotes, own, *self._told(article, said)))
             for (source, article, passages, blocks), said, own in zip(self._waiting, speech, vectors, strict=True)
