@@ -16,11 +16,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from index.count import Tokenised
 from records import WeightsError
+
+# Else it tells its maker of every model that is run; it asks for this once, when it is imported.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+import onnxruntime
 
 # Raised when a network in the cache must be made anew.
 FORM = 2

@@ -1,5 +1,10 @@
 """The ONNX form of the packaged model against the original in sentence-transformers, as an oracle."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -10,6 +15,8 @@ from index.weights import Weights
 from records import WeightsError
 from settings import Settings
 
+ROOT = Path(__file__).parents[2]
+CACHE = Settings().cache.expanduser()
 TEXTS = ["No.", "The minister spoke of talks by the sea.", "Лавров said “so” in 2022 — twice; " * 8]
 
 
@@ -44,6 +51,16 @@ def test_the_nearest_text_stays_the_nearest(embedder, original):
     for reads in (embedder, original):
         vectors = reads.embed(texts)
         assert [int(np.argmax(vectors @ reads.embed_question(question))) for question in asked] == [0, 1, 2, 3]
+
+
+def test_the_runtime_reports_to_nobody(tmp_path, embedder):
+    """Before it would report, onnxruntime makes an id for the machine in the home folder; not where CI is set."""
+    embed = "from index.embed import open_embedder; from settings import read_settings; import os; "
+    embed += "open_embedder(read_settings(os.environ)).embed_question('Who?')"
+    home = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path), "ONRECORD_CACHE": str(CACHE)}
+    ours = {name: value for name, value in os.environ.items() if name not in ("CI", "ORT_DISABLE_TELEMETRY")}
+    subprocess.run([sys.executable, "-c", embed], cwd=ROOT, env=ours | home, check=True)
+    assert not any("onnxruntime" in path.name for path in tmp_path.rglob("*"))
 
 
 def test_token_states_are_close_to_the_originals(embedder, original):
