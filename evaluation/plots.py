@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from html import escape
 
@@ -161,20 +162,35 @@ text { font-size: 12px; fill: var(--soft); } text.label { font-weight: 600; } .g
 
 
 def chart(
-    series: Mapping[str, Sequence[Point]], axes: tuple[str, str], low: Point, high: Point, rings: Sequence[Point] = ()
+    series: Mapping[str, Sequence[Point]],
+    axes: tuple[str, str],
+    low: Point,
+    high: Point,
+    rings: Sequence[Point] = (),
+    powers: bool = False,
 ) -> str:
-    """A file of its own: lines from point to point between two corners, their names beside; `rings` mark points."""
+    """A file of its own: lines from point to point between two corners, their names beside; `rings` mark points.
+
+    `powers`: both axes are logarithmic, with a tick at each power of ten, and the corners are such powers.
+    """
+    placed = math.log10 if powers else float
 
     def at(point: Point) -> Point:
-        x, y = ((v - a) / (b - a) for v, a, b in zip(point, low, high, strict=True))
+        x, y = ((placed(v) - placed(a)) / (placed(b) - placed(a)) for v, a, b in zip(point, low, high, strict=True))
         return _x(x), _y(y)
 
+    def ticks(a: float, b: float) -> list[float]:
+        if powers:
+            return [10.0**n for n in range(round(math.log10(a)), round(math.log10(b)) + 1)]
+        return [a + (b - a) * step / 5 for step in range(6)]
+
     body = ""
-    for step in range(6):
-        x, y = (a + (b - a) * step / 5 for a, b in zip(low, high, strict=True))
+    for y in ticks(low[1], high[1]):
         height = at((low[0], y))[1]
         body += f'<line class="grid" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{height:.1f}" y2="{height:.1f}"/>'
-        body += _text(LEFT - 8, height + 4, f"{y:.3g}", "end") + _text(at((x, y))[0], HEIGHT - 22, f"{x:.3g}", "middle")
+        body += _text(LEFT - 8, height + 4, f"{y:.3g}", "end")
+    for x in ticks(low[0], high[0]):
+        body += _text(at((x, low[1]))[0], HEIGHT - 22, f"{x:,.0f}" if powers else f"{x:.3g}", "middle")
     body += _text(_x(0.5), HEIGHT - 4, axes[0], "middle", "axis") + _text(2, 11, axes[1], "start", "axis")
     for i, (name, points) in enumerate(series.items()):
         places = [at(point) for point in points]

@@ -14,7 +14,6 @@ import json
 import os
 import subprocess
 import sys
-import venv
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -24,6 +23,7 @@ ROOT = HERE.parents[1]
 sys.path[0] = str(ROOT)  # in place of this folder, whose txtai.py would hide txtai
 
 from benchmarks.peers import scoring, worker  # noqa: E402
+from benchmarks.peers.environments import CACHE, environment, requirements  # noqa: E402
 from evaluation import beir, results  # noqa: E402
 from evaluation.questions import Question  # noqa: E402
 
@@ -99,24 +99,6 @@ def ranking(peer: str, one: Set, folder: Path, questions: Sequence[Question], ca
     return {row["_id"]: row["ranked"] for row in worker.rows(kept)}
 
 
-def environment(peer: str, cache: Path) -> Path:
-    """The Python of a peer's environment, which is made where it is missing or its pins are others now."""
-    folder = cache / "envs" / peer
-    python, mark = folder / "bin" / "python", folder / "pins.txt"
-    pins = requirements(peer).read_text(encoding="utf-8")
-    if not mark.is_file() or mark.read_text(encoding="utf-8") != pins:
-        print(f"installing {peer} …", file=sys.stderr)
-        venv.create(folder, clear=True, with_pip=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", "-r", requirements(peer)], check=True)
-        mark.write_text(pins, encoding="utf-8")
-    return python
-
-
-def requirements(peer: str) -> Path:
-    """Where a peer's pins stand."""
-    return HERE / f"requirements-{peer}.txt"
-
-
 def own(one: Set, folder: Path, limit: int | None, options: argparse.Namespace) -> results.Scores | None:
     """On Record's scores: of a run made now, or the newest finished one under --ours; None where it has none."""
     runs = options.ours or options.envs / "runs"
@@ -133,7 +115,6 @@ def own(one: Set, folder: Path, limit: int | None, options: argparse.Namespace) 
 
 def _parser() -> argparse.ArgumentParser:
     names = tuple(s.name for s in SETS)
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "on-record-peers"
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sets", type=Path, required=True, metavar="DIR", help="the folder that holds the public sets")
     parser.add_argument("--only", type=_among(PEERS), default=PEERS, metavar="PEER,…", help=f"of {', '.join(PEERS)}")
@@ -142,7 +123,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--limit", type=int, metavar="N", help="at most the first N questions of a set")
     parser.add_argument("--ours", type=Path, metavar="RUNS", help="where finished runs of ours are (default: run now)")
-    parser.add_argument("--envs", type=Path, default=cache, metavar="DIR", help="keeps environments and rankings")
+    parser.add_argument("--envs", type=Path, default=CACHE, metavar="DIR", help="keeps environments and rankings")
     parser.add_argument("--out", type=Path, default=Path("peers.json"), metavar="F.json", help="the numbers")
     return parser
 

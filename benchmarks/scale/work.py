@@ -1,0 +1,180 @@
+"""What On Record does in a process of its own, by its public doors; the last line told is JSON.
+
+    python -m benchmarks.scale.work ingest|fill|repeat|open|search|answer --index DIR …
+
+Its settings are those of the environment.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from pathlib import Path
+
+from answer.ask import open_answerer
+from benchmarks.scale.corpus import reworded, vocabulary
+from benchmarks.scale.fresh import tell
+from benchmarks.scale.vectors import Given, Watched, draw
+from index.embed import open_embedder
+from index.retrieve import open_retriever
+from index.store import Store
+from index.write import Entry
+from ingest.run import Watch, ingest
+from records import Article, Passage
+from settings import Settings, read_settings
+
+WARM = 10  # questions before the clock runs
+K = 10
+_AT_ONCE = 200  # articles in a transaction
+
+
+def main() -> None:
+    """Do what the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=sorted(_WORK))
+    parser.add_argument("paths", nargs="*", type=Path)
+    parser.add_argument("--index", type=Path, required=True)
+    parser.add_argument("--remove", nargs="+", type=Path, default=())
+    parser.add_argument("--base", type=Path, help="real vectors: draw around them; without, embed")
+    parser.add_argument("--given", type=Path, help="keep texts and vectors here")
+    parser.add_argument("--of", type=Path, help="the index to repeat")
+    parser.add_argument("--passages", type=int, help="until there are so many")
+    parser.add_argument("--questions", type=Path, help="a JSON array of them")
+    options = parser.parse_args()
+    _WORK[options.what](options, read_settings(os.environ, index=options.index))
+
+
+def _ingest(options: argparse.Namespace, settings: Settings) -> None:
+    """As `python -m ingest` does, the embedder's loading included."""
+    embedded: list[int] = []
+    report = ingest(options.paths, settings, remove=options.remove, watch=Watch(passages=embedded.append))
+    tell(**report.counts(), embedded=sum(embedded))
+
+
+def _fill(options: argparse.Namespace, settings: Settings) -> None:
+    """The same with vectors that are drawn or watched."""
+    embedder = Watched(open_embedder(settings), Given.read(options.base) if options.base else None)
+    report = ingest(options.paths, settings, embedder=embedder.as_embedder())
+    if options.given:
+        embedder.given.write(options.given)
+    tell(**report.counts(), drawn=embedder.drawn)
+
+
+def _repeat(options: argparse.Namespace, settings: Settings) -> None:
+    """Articles of another index over and over with changed words, until there are so many passages; drawn vectors."""
+    started = time.perf_counter()
+    source, store, real = Store(options.of), Store(options.index, create=True), Given.read(options.base).vectors
+    articles = {article.id: article for article in source.articles()}
+    words = vocabulary([article.text for article in articles.values()])
+    with store.writing() as writer:
+        writer.describe({key: value for key, value in source.manifest().items() if key != "generation"})
+    missing, turn = options.passages - store.counts().passages, 0
+    while missing > 0:
+        waiting: list[Entry] = []
+        for article_id, passages in _by_article(source):
+            if missing <= 0:
+                break
+            other = _other(articles[article_id], words, turn)
+            moved = tuple(replace(p, article_id=other.id, text=other.text[p.start : p.end]) for p in passages[:missing])
+            sentences = tuple(replace(s, article_id=other.id) for s in source.sentences(article_id))
+            vectors = draw([f"{turn} {p.text}" for p in moved], real)
+            waiting.append(Entry(other, moved, sentences, (), vectors, speech=False))
+            missing -= len(moved)
+            if len(waiting) == _AT_ONCE:
+                _write(store, waiting)
+        _write(store, waiting)
+        turn += 1
+    tell(passages=store.counts().passages, articles=store.counts().articles, seconds=time.perf_counter() - started)
+
+
+def _other(article: Article, words: dict[int, list[str]], turn: int) -> Article:
+    title, text = (reworded(one, words, turn) for one in (article.title, article.text))
+    name = f"{turn}-{article.id}"
+    return replace(article, id=name, title=title, text=text, path=f"{name}.txt", sha256=name, duplicate_of=None)
+
+
+def _by_article(store: Store) -> Iterator[tuple[str, list[Passage]]]:
+    """Every article's passages, in the order in which they were taken in."""
+
+    def every() -> Iterator[Passage]:
+        left, low = store.counts().passages, 1
+        while left > 0:
+            found = store.passages(range(low, low + 1000))
+            yield from (found[row] for row in sorted(found))
+            left, low = left - len(found), low + 1000
+
+    for article_id, passages in groupby(every(), lambda passage: passage.article_id):
+        yield article_id, list(passages)
+
+
+def _write(store: Store, waiting: list[Entry]) -> None:
+    with store.writing() as writer:
+        for entry in waiting:
+            writer.source(entry.article.path, entry.article.sha256)
+            writer.put(entry.article.path, entry)
+    waiting.clear()
+
+
+def _open(options: argparse.Namespace, settings: Settings) -> None:
+    """What is derived from the store, where it is missing."""
+    started = time.perf_counter()
+    open_retriever(settings)
+    tell(seconds=time.perf_counter() - started)
+
+
+def _search(options: argparse.Namespace, settings: Settings) -> None:
+    """Every question, embedding it included."""
+    started = time.perf_counter()
+    retriever = open_retriever(settings)
+    retriever.retrieve("ready?", K)
+    opened = time.perf_counter() - started
+    asked = _questions(options.questions)
+    for question in asked[:WARM]:
+        retriever.retrieve(question, K)
+    times = []
+    for question in asked[WARM:]:
+        before = time.perf_counter()
+        retriever.retrieve(question, K)
+        times.append(time.perf_counter() - before)
+    counts = retriever.store.counts()
+    tell(opened=opened, times=times, passages=counts.passages, quotes=counts.quotes, bytes=size(settings.index))
+
+
+def _answer(options: argparse.Namespace, settings: Settings) -> None:
+    """Every question answered in full."""
+    started = time.perf_counter()
+    answerer = open_answerer(settings)
+    answerer.answer("ready?")
+    opened = time.perf_counter() - started
+    asked = _questions(options.questions)
+    for question in asked[:WARM]:
+        answerer.answer(question)
+    times, abstained = [], 0
+    for question in asked[WARM:]:
+        before = time.perf_counter()
+        abstained += answerer.answer(question).abstained
+        times.append(time.perf_counter() - before)
+    counts = answerer.retriever.store.counts()
+    tell(opened=opened, times=times, passages=counts.passages, quotes=counts.quotes, abstained=abstained)
+
+
+def size(folder: Path) -> int:
+    """Bytes of the files below a folder."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def _questions(path: Path) -> Sequence[str]:
+    found: list[str] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+_WORK = {"ingest": _ingest, "fill": _fill, "repeat": _repeat, "open": _open, "search": _search, "answer": _answer}
+
+
+if __name__ == "__main__":
+    main()
