@@ -92,6 +92,7 @@ def understand(
     dated = find_range(query, today or date.today()) if not words else None
     undated = query[: dated.start] + " " + query[dated.end :] if dated else query
     frame, named = _whose(undated, speakers) if not words else (None, [])
+    chosen = speakers.named(filters.speaker) or (filters.speaker,) if filters.speaker else ()
     voice = next((v for v, form in _VOICES.items() if frame and not named and form.fullmatch(frame.who)), None)
     unknown = None
     if frame and not named and not voice and (is_name(frame.who, undated) or is_office(frame.who)):
@@ -102,7 +103,7 @@ def understand(
     about = words or (_subject(frame) if frame and speech else undated if rest is None else rest).strip(" ?")
     outlet = _outlet(undated, outlets) if not filters.outlet else None
     wanted = Understood(
-        speakers=(filters.speaker,) if filters.speaker else tuple(dict.fromkeys(named)),
+        speakers=chosen or tuple(dict.fromkeys(named)),
         subject=" ".join(about.split()),
         since=filters.since or (dated.since if dated else None),
         until=filters.until or (dated.until if dated else None),
@@ -143,7 +144,7 @@ def _whose(question: str, speakers: Speakers) -> tuple[Frame | None, list[str]]:
     """
     read = list(frames(question))
     for frame in read:
-        named = [full for part in re.split(r",? and |, ", frame.who) if (full := speakers.named(part))]
+        named = [full for part in re.split(r",? and |, ", frame.who) for full in speakers.named(part)]
         if named:
             return frame, named
     return (read[0], []) if read else (None, [])

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from language.names import may_mean, name_keys, same_person
+from language.names import may_mean, name_keys, one_each
 from language.roles import Roles
+from language.titles import is_body, name_behind
+
+_NAMESAKES = 4  # of those who bear the name asked for, at most so many are asked for
 
 
 class Speakers:
@@ -18,49 +21,51 @@ class Speakers:
     """
 
     def __init__(self, counts: Mapping[str, int], mentions: Mapping[str, Iterable[str]]) -> None:
-        self._names: dict[str, list[str]] = {}
-        for name in sorted(counts, key=lambda n: (len(n.split()) < 2, -counts[n], n)):
-            known = next((full for full in self._names if same_person(full, name)), None)
-            self._names.setdefault(known or name, []).append(name)
+        self._full = one_each(counts)
+        self._counts: Counter[str] = Counter()
         self._roles = Roles()
-        for full, names in self._names.items():
-            for said in (said for name in names for said in sorted(mentions.get(name, ()))):
+        for name, full in self._full.items():
+            self._counts[full] += counts[name]
+            for said in sorted(mentions.get(name, ())):
                 self._roles.learn(full, said.split())
-        self._counts = {full: sum(counts[name] for name in names) for full, names in self._names.items()}
 
     def __iter__(self) -> Iterator[str]:
         """Full names, most quoted first."""
-        return iter(sorted(self._names, key=lambda full: (-self._counts[full], full)))
+        return iter(sorted(self._counts, key=lambda full: (-self._counts[full], full)))
 
-    def named(self, asked: str) -> str | None:
-        """The full name behind what a question calls somebody: a name, or a role that only one is spoken of by."""
-        fitting = [full for full, names in self._names.items() if any(may_mean(asked, name) for name in names)]
+    def named(self, asked: str) -> tuple[str, ...]:
+        """The full names behind what a question calls somebody, most quoted first; none where nobody is called so.
+
+        They are several where several people bear the name asked for, and with them the bare surname where an article
+        does not tell whose it is. A role means somebody only if one alone is spoken of by it.
+        """
+        fitting = [full for full in self if may_mean(asked, full) and not self._is_anyones(full, asked)]
         if fitting:
-            return max(fitting, key=lambda full: self._counts[full])
+            return tuple(fitting[:_NAMESAKES])
         in_role = self._roles.holders(asked)
-        return in_role[0] if len(in_role) == 1 else None
+        return tuple(in_role) if len(in_role) == 1 else ()
+
+    def _is_anyones(self, full: str, asked: str) -> bool:
+        """Is this a surname alone that may be anyone's, where somebody is asked for by the given name too?"""
+        key = name_keys(full)
+        alone = len(key) == 1 and len(name_keys(name_behind(asked))) > 1
+        return alone and any(len(name_keys(one)) > 1 and name_keys(one)[-1:] == key for one in self._counts)
 
     def within(self, text: str) -> list[str]:
         """The full names of those whose last name, or whole name for a body, stands in a text."""
         keys = name_keys(text)
         found = []
-        for full, names in self._names.items():
-            for name in names:
-                own = name_keys(name)
-                alone = own[-1:] if own and own[-1] in keys and not _is_body(name) else own
-                if alone and any(keys[i : i + len(alone)] == alone for i in range(len(keys))):
-                    found.append(full)
-                    break
+        for name, full in self._full.items():
+            own = name_keys(name)
+            alone = own[-1:] if own and own[-1] in keys and not is_body(name) else own
+            if full not in found and alone and any(keys[i : i + len(alone)] == alone for i in range(len(keys))):
+                found.append(full)
         return found
 
     def full(self, who: str) -> str:
         """The name under which a quote's speaker is shown: the fullest that the index holds."""
-        return next((full for full, names in self._names.items() if who in names), who)
+        return self._full.get(who, who)
 
     def is_same(self, full: str, who: str | None) -> bool:
         """Is `who`, as a quote names its speaker, this person?"""
-        return who is not None and who in self._names.get(full, ())
-
-
-def _is_body(name: str) -> bool:
-    return bool(re.search(r"(?i)ministry|council|assembly|government|office|headquarters|department|union|house", name))
+        return who is not None and self._full.get(who) == full

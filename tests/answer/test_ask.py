@@ -158,9 +158,9 @@ def test_a_follow_up_is_asked_in_full(answerer):
 
 def test_filters_hold(answerer):
     answer = answerer.answer("negotiations", filters=Filters(speaker="Kuleba"))
-    assert {citation.speaker for citation in answer.citations} <= {"Dmytro Kuleba"}
+    assert {citation.speaker for citation in answer.citations} == {"Dmytro Kuleba"}
     answer = answerer.answer("What did Lavrov say about negotiations?", filters=Filters(until=date(2022, 3, 31)))
-    assert all(citation.published <= date(2022, 3, 31) for citation in answer.citations)
+    assert answer.citations and all(citation.published <= date(2022, 3, 31) for citation in answer.citations)
 
 
 def test_examples_are_questions_that_are_answered(answerer):

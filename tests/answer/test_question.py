@@ -155,6 +155,12 @@ def test_the_askers_own_filters_go_before_the_questions_words():
     assert understood.filters.since == date(2020, 1, 1)
 
 
+def test_the_askers_speaker_is_resolved_as_one_in_a_question_is():
+    understood = asked("tolls", filters=Filters(speaker="Mrs. keller"))
+    assert understood.filters.speaker == "Maria Keller"
+    assert asked("tolls", filters=Filters(speaker="Macron")).filters.speaker == "Macron"
+
+
 def test_latest_and_earliest():
     assert asked("What is the latest thing Keller said?").understood.order == "latest"
     assert asked("What did Keller say about tolls?").understood.order is None

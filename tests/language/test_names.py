@@ -1,6 +1,6 @@
 import pytest
 
-from language.names import may_mean, name_key, parse, same_person
+from language.names import may_mean, name_key, one_each, parse, same_person
 
 
 @pytest.mark.parametrize(
@@ -25,12 +25,27 @@ def test_spellings_of_one_name_share_a_key(spellings):
         ("Anna Lavrov", "Sergey Lavrov", False),
         ("Olena Zelenska", "Volodymyr Zelensky", False),
         ("Sergey", "Sergey Lavrov", False),
+        ("Ed Lavrov", "Eva Lavrov", False),
+        ("Ed Lavrov", "Edward Lavrov", True),
+        ("Yu. Lavrov", "Yuri Lavrov", True),
         ("", "Sergey Lavrov", False),
     ],
 )
 def test_one_person_or_two(one, other, same):
     assert same_person(one, other) is same
     assert same_person(other, one) is same
+
+
+def test_initials_are_nobodys_where_they_may_be_twos():
+    counts = {"J. Holm": 5, "John Holm": 1, "James Holm": 2}
+    assert one_each(counts) == {name: name for name in counts}
+
+
+def test_titles_are_no_part_of_a_name_that_is_asked_for():
+    assert may_mean("Mr. Weber", "Paul Weber")
+    assert may_mean("UN Secretary-General Weber", "Paul Weber")
+    assert not may_mean("Mrs. Weber", "Paul Weber")
+    assert not may_mean("the secretary-general", "Paul Weber")
 
 
 def test_a_body_may_be_named_in_part():

@@ -35,3 +35,14 @@ def test_whom_a_role_may_mean(roles, printed, holders):
 
 def test_forms_of_one_word_are_one():
     assert role_of(["American", "Spokeswoman"]) == role_of(["US", "spokesperson's"])
+
+
+def test_a_colleague_holds_the_office_of_the_one_named_beside_and_no_other(roles):
+    roles.learn("Ivan Orlov", "Swedish colleague".split(), beside="Maria Keller")
+    roles.learn("Eva Holm", "Danish counterpart".split())
+    roles.learn("Jane Doe", ["President"])
+    assert roles.holders("the Swedish finance minister") == roles.holders("the Swedish minister") == ["Ivan Orlov"]
+    assert roles.holders("the Swedish colleague") == ["Ivan Orlov"]
+    assert roles.holders("the Turkish finance minister") == ["Maria Keller"]
+    assert roles.holders("the Swedish president") == roles.holders("the Swedish foreign minister") == []
+    assert roles.holders("the Danish minister") == []
