@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from answer.checks.evidence import Evidence
 from answer.checks.reading import Word, quoted
 from language.compare import normalise
-from language.names import may_mean, name_keys, same_person
+from language.names import may_mean, name_keys
 from records import Quote
 
 _SAYING = frozenset(
@@ -19,6 +19,8 @@ _SAYING = frozenset(
     quote react recall reject remark reply report respond reveal say state stress suggest tell testify think
     tweet urge vow warn write""".split()
 )
+_SUBJECTS = ("nsubj", "nsubjpass")
+_PARTS = ("compound", "amod", "det", "nmod", "poss")
 _TURN = re.compile(r"^\W*([A-Z][^:“\"‘]{1,60}?)(?:, [^:“\"]{1,60})?: ?[“\"‘]")
 _CUT = re.compile(r"\[[^\]]*\]|…|\.\.\.")
 _FEW = 2  # words that a quote and a statement share before the quote counts
@@ -45,11 +47,11 @@ def _marks(text: str) -> str:
 
 def misattributed(evidence: Evidence) -> str | None:
     """Speech given to somebody other than the one whose words the source makes it, or told as if nobody had said it."""
-    whose, share = _whose(evidence)
+    speakers = list(named_speakers(evidence.said, evidence.text))
+    whose, share = _whose(evidence, [at for _, at in speakers])
     if not whose:
         return None
     owner = next((q.who or q.speaker for q in whose if q.who or q.speaker), None)
-    speakers = list(named_speakers(evidence.said, evidence.text))
     for speaker, at in speakers:
         if not _there_too(evidence, at) and not any(_is(speaker, quote, evidence) for quote in whose):
             return f"said by {owner}, not by {speaker}, in what is cited"
@@ -73,13 +75,30 @@ def named_speakers(words: tuple[Word, ...], text: str) -> Iterator[tuple[str, in
         yield turn[1], -1
     for i, word in enumerate(words):
         if word.kind == "VERB" and (word.lemma in _SAYING or _governs(words, i)):
-            for k, other in enumerate(words):
-                if other.head == i and other.role in ("nsubj", "nsubjpass") and other.kind != "PRON":
-                    yield _phrase(words, k, text), k
+            subjects = [k for k, other in enumerate(words) if other.head == i and other.role in _SUBJECTS]
+            named = [_meant(words, k, i) for k in subjects]
         elif word.lemma == "to" and i and words[i - 1].lemma == "accord":
-            k = next((k for k in range(i + 1, len(words)) if words[k].head == i), -1)
-            if k >= 0 and words[k].kind != "PRON":
+            named = [k for k in range(i + 1, len(words)) if words[k].head == i][:1]
+        else:
+            continue
+        for k in (one for at in named for one in _joined(words, at)):
+            if words[k].kind != "PRON":
                 yield _phrase(words, k, text), k
+
+
+def _meant(words: tuple[Word, ...], k: int, verb: int) -> int:
+    """The word that a subject stands for: of "who" in "It was Jane who said" and "Jane, who said", Jane."""
+    if words[k].lemma not in ("who", "which", "that"):
+        return k
+    return words[verb].head if words[verb].role == "relcl" else max(k - 1, 0)
+
+
+def _joined(words: tuple[Word, ...], at: int) -> Iterator[int]:
+    """A noun and those that "and" joins to it."""
+    yield at
+    for k, word in enumerate(words):
+        if word.head == at and word.role == "conj" and k != at:
+            yield from _joined(words, k)
 
 
 def _governs(words: tuple[Word, ...], i: int) -> bool:
@@ -88,31 +107,33 @@ def _governs(words: tuple[Word, ...], i: int) -> bool:
 
 
 def _there_too(evidence: Evidence, at: int) -> bool:
-    """Does the source itself have the same word as the subject of the same verb?"""
+    """Does the source itself have the same noun, of the same kind, as the subject of the same verb?"""
     there = evidence.pairs.get(at)
-    if there is None:
+    if there is None or evidence.pairs.get(_verb(evidence.said, at), -1) != _verb(evidence.found, there):
         return False
-    verb, other = evidence.said[at].head, evidence.found[there].head
-    return evidence.pairs.get(verb) == other
+    own, other = _noun(evidence.said, at), _noun(evidence.found, there)
+    keys = {evidence.found[j].key for j in other}
+    return all(evidence.said[i].key in keys for i in own if evidence.said[i].content)
+
+
+def _verb(words: tuple[Word, ...], at: int) -> int:
+    """What a noun hangs on, be it joined to another by "and"."""
+    while words[at].role == "conj" and words[at].head != at:
+        at = words[at].head
+    return words[at].head
 
 
 def _phrase(words: tuple[Word, ...], k: int, text: str) -> str:
-    """A noun with the words before it that belong to it."""
+    """A noun with the words before it that belong to it, as printed."""
+    return text[words[_noun(words, k)[0]].at : words[k].at + len(words[k].text)]
+
+
+def _noun(words: tuple[Word, ...], k: int) -> range:
+    """The places of a noun and of the words before it that belong to it."""
     low = k
-    while (
-        low
-        and (words[low - 1].head == k or words[words[low - 1].head].head == k)
-        and words[low - 1].role
-        in (
-            "compound",
-            "amod",
-            "det",
-            "nmod",
-            "poss",
-        )
-    ):
+    while low and (words[low - 1].head == k or words[words[low - 1].head].head == k) and words[low - 1].role in _PARTS:
         low -= 1
-    return text[words[low].at : words[k].at + len(words[k].text)]
+    return range(low, k + 1)
 
 
 def _speaks(evidence: Evidence) -> bool:
@@ -120,13 +141,14 @@ def _speaks(evidence: Evidence) -> bool:
     return any((word.lemma in _SAYING and word.kind == "VERB") or word.lemma == "accord" for word in evidence.said)
 
 
-def _whose(evidence: Evidence) -> tuple[list[Quote], float]:
+def _whose(evidence: Evidence, speakers: list[int]) -> tuple[list[Quote], float]:
     """The quotes of the source that hold most of what the statement says, and how much of it they hold.
 
-    They are several where speech is reported in speech.
+    They are several where speech is reported in speech. Who is said to speak, at these places, is no part of it.
     """
     held: Counter[Quote] = Counter()
-    content = [j for i, j in evidence.pairs.items() if evidence.said[i].content]
+    apart = {i for at in speakers if at >= 0 for i in _noun(evidence.said, at)}
+    content = [j for i, j in evidence.pairs.items() if evidence.said[i].content and i not in apart]
     for j in content:
         near = evidence.nearest[evidence.whose[j]]
         held.update(q for q in near.source.quotes if q.start <= evidence.found[j].at < q.end)
@@ -137,19 +159,28 @@ def _whose(evidence: Evidence) -> tuple[list[Quote], float]:
 
 
 def _is(speaker: str, quote: Quote, evidence: Evidence) -> bool:
-    """May the one whom a statement names be the quote's speaker?"""
-    for name in (quote.who, quote.speaker):
-        if name and (same_person(speaker, name) or may_mean(speaker, name) or _shares(speaker, name)):
-            return True
+    """May the one whom a statement names be the quote's speaker?
+
+    Once the article makes plain who that is, what is printed at the quote ("Weber", "the minister") counts only for a
+    statement that says no more: another Weber is another.
+    """
+    if quote.who and (may_mean(speaker, quote.who) or _shares(speaker, quote.who)):
+        return True
+    if quote.speaker and _own_keys(speaker) <= _own_keys(quote.speaker):
+        return bool(_own_keys(speaker))
+    if quote.who is None and quote.speaker and may_mean(speaker, quote.speaker):
+        return True
     return quote.who is None and _before(speaker, quote, evidence)
 
 
 def _shares(one: str, other: str) -> bool:
-    """Does one name end the other, titles and articles apart?"""
-    a, b = (
-        tuple(k for k in name_keys(text) if k not in ("the", "a", "an", "mr", "mrs", "ms")) for text in (one, other)
-    )
-    return bool(a and b) and (set(a) <= set(b) or set(b) <= set(a))
+    """Has one name all words of the other, titles and articles apart?"""
+    a, b = _own_keys(one), _own_keys(other)
+    return bool(a and b) and (a <= b or b <= a)
+
+
+def _own_keys(name: str) -> set[str]:
+    return set(name_keys(name)) - {"the", "a", "an", "mr", "mrs", "ms"}
 
 
 def _before(speaker: str, quote: Quote, evidence: Evidence) -> bool:

@@ -4,10 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from answer.checks.attribution import misattributed
+from answer.checks.evidence import gather
 from answer.checks.polarity import modals, negations
 from answer.checks.reading import align, read
 from answer.verify import markers_in, verify
-from records import Article, Verdict
+from records import Verdict
 from tests.answer.told import SAID, TALKS, VOTE, said, source
 
 SOURCES = {1: source(VOTE), 2: source(TALKS, 2, SAID)}
@@ -94,6 +96,44 @@ def test_a_speaker_whom_the_article_leaves_open_may_be_one_named_in_the_sentence
     assert verify("The aide said that the bridge was closed [1].", sources).verdict is Verdict.BORNE_OUT
 
 
+MINISTRIES = (
+    "The Danish Transport Ministry said that the bridge was safe. The Swedish Transport Ministry sent a boat. "
+    "Anna Weber welcomed the toll, and Weber said that the road was closed. Paul Weber and Olga Sand left."
+)
+SPOKEN = (
+    said(MINISTRIES, "that the bridge was safe", "Danish Transport Ministry", "The Danish Transport Ministry"),
+    said(MINISTRIES, "that the road was closed", "Anna Weber", "Weber"),
+)
+
+
+@pytest.mark.parametrize(
+    ("statement", "right"),
+    [
+        ("The Danish Transport Ministry said that the bridge was safe.", True),
+        ("The Transport Ministry said that the bridge was safe.", True),
+        ("The Swedish Transport Ministry said that the bridge was safe.", False),
+        ("The Danish and the Swedish Transport Ministry said that the bridge was safe.", False),
+        ("Anna Weber said that the road was closed.", True),
+        ("Weber said that the road was closed.", True),
+        ("It was Anna Weber who said that the road was closed.", True),
+        ("Paul Weber said that the road was closed.", False),
+        ("It was Paul Weber who said that the road was closed.", False),
+        ("It was Olga Sand who said that the road was closed.", False),
+        ("Olga Sand, who left, said that the road was closed.", False),
+        ("Weber and Sand said that the road was closed.", False),
+        ("Olga Sand and Anna Weber said that the road was closed.", False),
+    ],
+)
+def test_speech_is_given_to_its_speaker_alone_however_the_sentence_is_built(statement, right):
+    assert (misattributed(gather(statement, [source(MINISTRIES, quotes=SPOKEN)])) is None) is right
+
+
+def test_what_two_said_together_may_be_told_of_both():
+    text = "Anna Weber and Olga Sand said that the road was closed."
+    sources = {1: source(text, quotes=(said(text, "that the road was closed", "Anna Weber"),))}
+    assert verify("Weber and Sand said that the road was closed [1].", sources).verdict is Verdict.BORNE_OUT
+
+
 def test_the_printed_date_may_be_told():
     from dataclasses import replace
     from datetime import date
@@ -156,4 +196,3 @@ def test_a_number_that_is_nowhere_is_never_borne_out(which, number):
 
 def test_an_empty_passage_bears_out_nothing():
     assert verify("They met [1].", {1: source("")}).verdict is Verdict.NOT_BORNE_OUT
-    assert isinstance(SOURCES[1].article, Article)
