@@ -74,7 +74,7 @@ class Answerer:
         """
         exact = self._exact(question, history, filters, today)
         if self.phraser is not None and not exact.abstained:
-            yield from self.phraser.phrase(exact, history)
+            yield from self.phraser.phrase(exact, self.speakers, history)
         else:
             yield from told_of(exact)
             yield exact

@@ -11,7 +11,10 @@ _OWN = {Voice.HOST: "A comment by the host", Voice.READER: "A reader's comment",
 
 
 def cite(marker: int, article: Article, sentence: Sentence, quote: Quote | None, who: str | None) -> Citation:
-    """The citation of one sentence: whose words it holds, as `quote` has it, with the speaker's full name `who`."""
+    """The citation of one sentence: whose words it holds, as `quote` has it, with the speaker's full name `who`.
+
+    An outlet that reports is not a speaker of its own: "ESTA, as reported by ESTA".
+    """
     return Citation(
         marker=marker,
         article_id=article.id,
@@ -23,7 +26,7 @@ def cite(marker: int, article: Article, sentence: Sentence, quote: Quote | None,
         start=sentence.start,
         end=sentence.end,
         quote=article.text[sentence.start : sentence.end],
-        speaker=who,
+        speaker=who if who != article.outlet else None,
         kind=quote.kind if quote else None,
     )
 

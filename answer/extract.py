@@ -84,9 +84,7 @@ def compose(chosen: Sequence[Found], store: Store) -> tuple[tuple[Statement, ...
         article = store.article(sentence.article_id)
         if article is None:  # an ingest has taken it out since
             continue
-        # An outlet that reports is not a speaker of its own: "ESTA, as reported by ESTA".
-        who = one.who if one.who != article.outlet else None
-        citations.append(cite(marker, article, sentence, one.quote, who))
+        citations.append(cite(marker, article, sentence, one.quote, one.who))
         statements.append(state(citations[-1], sentence.voice))
     return tuple(statements), tuple(citations)
 

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from answer.kinds import holds, kind_of
 from answer.question import Asked
 from answer.speakers import Speakers
+from answer.whose import whose
 from index.rerank import Reading, SentenceReader
 from index.store import Store
 from index.words import WordIndex
 from language.compare import content_words, normalise
 from language.dates import prints
 from language.guess import differ, guess
-from records import Hit, Kind, Quote, Sentence, Voice
+from records import Hit, Quote, Sentence, Voice
 
 # What a host or a reader adds to an article is told only where the article itself says less.
 _ASIDE = 0.85
@@ -32,8 +33,6 @@ _NOBODYS = 0.85
 _SAME_WORDS = 0.8
 _ENOUGH_WORDS = 4
 _ENDS = re.compile(r"[.?!]+[\"']*(?:\s|$)")
-# A stretch of speech that reaches into a sentence by less than this is only its edge.
-_EDGE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +62,7 @@ def find(
     For a speaker, only those that hold his or her words; for a voice, only those in it; for words in quotation marks,
     only those that hold them.
     """
+    speaker = asked.filters.speaker
     candidates: dict[tuple[str, int], tuple[Sentence, Hit, str]] = {}
     quotes: dict[tuple[str, int], Quote | None] = {}
     for article_id in _once(hits, store):
@@ -70,7 +70,7 @@ def find(
         for hit in (hit for hit in hits if hit.passage.article_id == article_id):
             for sentence in _within(sentences, hit):
                 key, text = (article_id, sentence.start), text_of(sentence, hit)
-                quote = _whose(sentence, said, asked, speakers)
+                quote = whose(sentence, said, lambda who: speaker is None or speakers.is_same(speaker, who))
                 if key not in candidates and _may_answer(asked, sentence, text, quote):
                     candidates[key], quotes[key] = (sentence, hit, text), quote
     never = _NEVER if asked.speech else 1.0
@@ -125,22 +125,6 @@ def _same_words(text: str, quoted: str) -> bool:
     a, b = set(content_words(one)), set(content_words(other))
     shared = len(a & b)
     return shared >= _ENOUGH_WORDS and shared >= _SAME_WORDS * min(len(a), len(b))
-
-
-def _whose(sentence: Sentence, said: Sequence[Quote], asked: Asked, speakers: Speakers) -> Quote | None:
-    """Whose words a sentence holds: of several speakers the one asked for, else the one who has most of it.
-
-    Where someone is reported as saying what another reports ("Lavrov told …, according to Reuters"), it is the inner
-    one, whose words they are.
-    """
-    shares = [(quote, min(quote.end, sentence.end) - max(quote.start, sentence.start)) for quote in said]
-    holding = [(quote, share) for quote, share in shares if share > _EDGE and quote.who is not None]
-    if asked.filters.speaker:
-        holding = [(quote, share) for quote, share in holding if speakers.is_same(asked.filters.speaker, quote.who)]
-    if not holding:
-        return None
-    verbs = [(quote, share) for quote, share in holding if quote.cue != "according to"] or holding
-    return max(verbs, key=lambda pair: (pair[1], pair[0].kind is Kind.DIRECT))[0]
 
 
 def _across(asked: Asked, places: Iterable[tuple[str, int]], store: Store) -> set[str]:

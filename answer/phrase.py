@@ -16,11 +16,13 @@ from answer.checks.evidence import Near
 from answer.cite import cite
 from answer.generate import ChatModel
 from answer.rewrite import rewrite
+from answer.speakers import Speakers
 from answer.split import sentences
 from answer.verify import MARKER, Checked, verify
+from answer.whose import whose
 from index.store import Store
 from language.compare import normalise
-from records import Answer, Citation, ModelError, Quote, Statement, Tokens, Turn, Verdict
+from records import Answer, Citation, ModelError, Statement, Tokens, Turn, Verdict
 from settings import Settings
 
 Told = tuple[Statement, tuple[Citation, ...]]  # one statement, checked, and what it cites
@@ -47,14 +49,14 @@ class Phraser:
         """A follow-up in full, None where the model's form of it does not hold; and the tokens that it cost."""
         return rewrite(question, history, self._chat)
 
-    def phrase(self, exact: Answer, history: Sequence[Turn] = ()) -> Iterator[Told | Answer]:
+    def phrase(self, exact: Answer, speakers: Speakers, history: Sequence[Turn] = ()) -> Iterator[Told | Answer]:
         """Each statement that is borne out (in "mark", each), as soon as it is; and last the whole Answer.
 
         Closing the iterator ends the model's request.
         """
         started = time.perf_counter()
         context = assemble(exact, history, self._store, self._settings)
-        draft = Draft(self._store, self._settings.check == "mark")
+        draft = Draft(speakers, exact.understood.speakers, self._settings.check == "mark")
         failure = ""
         reply = self._chat.write(context.messages)
         try:
@@ -86,9 +88,13 @@ class Phraser:
 
 @dataclass
 class Draft:
-    """What was told so far: statements, their citations in the order of their numbers, and what was not told."""
+    """What was told so far: statements, their citations in the order of their numbers, and what was not told.
 
-    store: Store
+    `asked` are the speakers whose words are asked for: of several in a sentence it is theirs that it is cited for.
+    """
+
+    speakers: Speakers
+    asked: tuple[str, ...]
     mark: bool
     statements: list[Statement] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
@@ -134,10 +140,14 @@ class Draft:
         for known in self.citations:
             if (known.article_id, known.start, known.end) == (article.id, sentence.start, sentence.end):
                 return known
-        quote = _holding(near)
-        who = quote.who if quote and quote.who != article.outlet else None
+        said = near.source.quotes
+        quote = whose(sentence, said, self._is_asked_for) or whose(sentence, said)
+        who = self.speakers.full(quote.who) if quote and quote.who else None
         self.citations.append(cite(len(self.citations) + 1, article, sentence, quote, who))
         return self.citations[-1]
+
+    def _is_asked_for(self, who: str) -> bool:
+        return self.speakers.full(who) in self.asked
 
 
 def told_of(answer: Answer) -> Iterator[Told]:
@@ -145,14 +155,6 @@ def told_of(answer: Answer) -> Iterator[Told]:
     cited = {citation.marker: citation for citation in answer.citations}
     for statement in answer.statements:
         yield statement, tuple(cited[marker] for marker in statement.markers if marker in cited)
-
-
-def _holding(near: Near) -> Quote | None:
-    """The quote of a known speaker that holds most of a sentence."""
-    sentence = near.sentence
-    shares = [(min(q.end, sentence.end) - max(q.start, sentence.start), q) for q in near.source.quotes if q.who]
-    share, quote = max(shares, key=lambda pair: pair[0], default=(0, None))
-    return quote if share > 3 else None
 
 
 def _why(failure: str, draft: Draft) -> str:
