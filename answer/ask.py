@@ -86,11 +86,11 @@ class Answerer:
         key = self._id(question, history, filters, today)
         full, tokens = self._stand_alone(question, history)
         history = () if full else history
-        asked = understand(full or question, self.speakers, list(store.outlets()), history, filters, today)
+        asked = self._understand(full or question, history, filters, today)
         understood = time.perf_counter()
-        parts = [self._searcher.retrieve(one) for one in each_speaker(asked)]
+        parts = self._retrieve(asked)
         retrieved = time.perf_counter()
-        searches = [self._searcher.read(one, hits, self.speakers) for one, hits in parts]
+        searches = self._read(parts)
         reason = why_none(searches)
         if reason and (others := self._searcher.others(asked, self.speakers)):
             reason += f" Quoted on {asked.about}: {', '.join(others)}."
@@ -117,6 +117,16 @@ class Answerer:
             seconds=Seconds(understood - started, retrieved - understood, done - retrieved, done - started),
         )
 
+    def _understand(self, question: str, history: Sequence[Turn], filters: Filters, today: date | None) -> Asked:
+        return understand(question, self.speakers, list(self.retriever.store.outlets()), history, filters, today)
+
+    def _retrieve(self, asked: Asked) -> list[tuple[Asked, tuple[Hit, ...]]]:
+        """The passages for each speaker asked for."""
+        return [self._searcher.retrieve(one) for one in each_speaker(asked)]
+
+    def _read(self, parts: Sequence[tuple[Asked, tuple[Hit, ...]]]) -> list[Search]:
+        return [self._searcher.read(one, hits, self.speakers) for one, hits in parts]
+
     def _stand_alone(self, question: str, history: Sequence[Turn]) -> tuple[str | None, Tokens]:
         """A follow-up as a model puts it in full; None where there is no model, or the rules serve."""
         if self.phraser is None or stand_alone(question, history, self.speakers) == question:
@@ -140,9 +150,8 @@ class Answerer:
 
         None where no sentence was weighed at all: nobody of that name is quoted, or the filters let nothing through.
         """
-        asked = understand(question, self.speakers, list(self.retriever.store.outlets()), history, filters, today)
-        parts = [self._searcher.retrieve(one) for one in each_speaker(asked)]
-        searches = [self._searcher.read(one, hits, self.speakers) for one, hits in parts]
+        asked = self._understand(question, history, filters, today)
+        searches = self._read(self._retrieve(asked))
         best = max((search.found[0].score for search in searches if search.found), default=None)
         return None if best is None else (best, threshold(asked))
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import prompts
 from answer.checks.evidence import Source
@@ -97,13 +96,9 @@ def _source(number: int, article: Article, passage: Passage, store: Store) -> So
 
 def _framed(source: Source, fence: str) -> str:
     article = source.article
-    facts = [f'"{article.title}"', article.outlet or article.path, _dated(article.published)]
+    facts = [f'"{article.title}"', article.outlet or article.path, printed_day(article.published)]
     head = f"--- {fence} passage [{source.marker}]: {', '.join(facts)}"
     return f"{inert(' '.join(head.split()))}\n{inert(source.text)}\n--- {fence} end of [{source.marker}]"
-
-
-def _dated(published: date | None) -> str:
-    return printed_day(published)
 
 
 def _shortened(source: Source, fence: str, room: int) -> tuple[Source, str]:

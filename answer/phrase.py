@@ -17,8 +17,8 @@ from answer.cite import cite
 from answer.generate import ChatModel
 from answer.rewrite import rewrite
 from answer.speakers import Speakers
-from answer.split import sentences
-from answer.verify import MARKER, Checked, verify
+from answer.split import sentences, unmarked
+from answer.verify import Checked, verify
 from answer.whose import whose
 from index.store import Store
 from language.compare import normalise
@@ -111,15 +111,15 @@ class Draft:
 
     def enough(self, sentence: str) -> bool:
         """Is the model to be stopped: has it declined, written too much, or this very sentence again and again?"""
-        words = normalise(MARKER.sub("", sentence))
+        words = normalise(unmarked(sentence))
         self.written.append(words)
         again = self.written.count(words) >= _REPEATS
-        return len(self.written) > _MOST or again or words.startswith(_DECLINES)
+        return len(self.written) > _MOST or again or words.rstrip(".") == _DECLINES
 
     def add(self, checked: Checked) -> Told | None:
         """Takes in a checked sentence; what is to be told of it, if anything: no sentence is told twice."""
         self.unknown += [marker for marker in checked.unknown if marker not in self.unknown]
-        bare = MARKER.sub("", checked.text).strip()
+        bare = unmarked(checked.text)
         if not any(c.isalnum() for c in bare) or self.written.count(self.written[-1]) > 1:
             return None
         fine = checked.verdict is Verdict.BORNE_OUT

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import prompts
 from answer.assemble import inert
+from answer.checks.reading import read
 from answer.generate import ChatModel
 from index.count import prompt_tokens
 from language.compare import content_words
@@ -35,15 +36,17 @@ def holds(written: str, question: str, history: Sequence[Turn]) -> bool:
     """Is it one short question, with no name, number or date that the turns don't have, and of the same words?
 
     >>> turns = [Turn("user", "What did Lavrov say about Kyiv?")]
-    >>> [holds(text, "And Kuleba?", turns) for text in ("What did Kuleba say about Kyiv?", "What did Borrell say?")]
-    [True, False]
+    >>> written = ("What did Kuleba say about Kyiv?", "What did Borrell say about Kuleba?", "Borrell or Kuleba?")
+    >>> [holds(text, "And Kuleba?", turns) for text in written]
+    [True, False, False]
     """
     if not written or "\n" in written or len(written) > _LONGEST or not written.endswith("?"):
         return False
     known = {
         name_key(word) for turn in (*history, Turn("user", question)) for word in re.findall(r"[\w’'-]+", turn.content)
     }
-    named = [name_key(match[0].rstrip(".,")) for match in _HELD.finditer(written) if match.start()]
+    named = [name_key(match[0].rstrip(".,")) for match in _HELD.finditer(written)]
+    known |= {name_key(word.text) for word in read(written)[:1] if not word.name}  # its capital only opens the sentence
     own = {name_key(word) for word in content_words(question)}
     kept = {name_key(word) for word in content_words(written)}
     return set(named) <= known and len(own & kept) >= _KEPT * len(own)

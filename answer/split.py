@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from language.sentences import sentence_spans
 
-_MARKERS = re.compile(r"\s*(?:\[\d+(?:\s*,\s*\d+)*\][\s.,;]*)+")
+_MARKER = re.compile(r"\s*\[(\d+(?:\s*,\s*\d+)*)\]")
+_MARKERS = re.compile(rf"(?:{_MARKER.pattern}[\s.,;]*)+")
 _MAYBE = re.compile(r"[\s.,;\[\]\d]*")  # what may turn out to be markers of the sentence before
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s+")
 
@@ -24,6 +25,24 @@ def sentences(pieces: Iterable[str]) -> Iterator[str]:
         *done, text = _parts(text) or [""]
         yield from filter(None, map(_clean, done))
     yield from filter(None, map(_clean, _parts(text)))
+
+
+def markers_in(text: str) -> tuple[int, ...]:
+    """The numbers of all markers in a text, each once, in order.
+
+    >>> markers_in("They met [2, 1], and left [2].")
+    (2, 1)
+    """
+    return tuple(dict.fromkeys(int(n) for match in _MARKER.finditer(text) for n in match[1].split(",")))
+
+
+def unmarked(text: str) -> str:
+    """A text without its markers.
+
+    >>> unmarked("They met [2, 1], and left [2].")
+    'They met, and left.'
+    """
+    return _MARKER.sub("", text).strip()
 
 
 def _parts(text: str) -> list[str]:

@@ -19,7 +19,6 @@ The checks, in order; the first that objects decides:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -30,24 +29,23 @@ from answer.checks.meaning import unfounded
 from answer.checks.mood import untold
 from answer.checks.polarity import denied, overstated, reversed_
 from answer.checks.relation import wrong_identity, wrong_subject
+from answer.split import markers_in, unmarked
 from records import Verdict
 
-MARKER = re.compile(r"\s*\[(\d+(?:\s*,\s*\d+)*)\]")
-
-_CHECKS: tuple[tuple[str, Verdict, Callable[[Evidence], str | None]], ...] = (
-    ("quote", Verdict.NOT_BORNE_OUT, misquoted),
-    ("words", Verdict.NOT_BORNE_OUT, unfounded),
-    ("speaker", Verdict.MISATTRIBUTED, misattributed),
-    ("number", Verdict.NOT_BORNE_OUT, wrong_number),
-    ("date", Verdict.NOT_BORNE_OUT, wrong_date),
-    ("name", Verdict.NOT_BORNE_OUT, wrong_name),
-    ("subject", Verdict.NOT_BORNE_OUT, wrong_subject),
-    ("identity", Verdict.NOT_BORNE_OUT, wrong_identity),
-    ("mood", Verdict.NOT_BORNE_OUT, untold),
-    ("negation", Verdict.NOT_BORNE_OUT, denied),
-    ("opposite", Verdict.NOT_BORNE_OUT, reversed_),
-    ("modality", Verdict.NOT_BORNE_OUT, overstated),
-)
+_CHECKS: dict[str, Callable[[Evidence], str | None]] = {
+    "quote": misquoted,
+    "words": unfounded,
+    "speaker": misattributed,
+    "number": wrong_number,
+    "date": wrong_date,
+    "name": wrong_name,
+    "subject": wrong_subject,
+    "identity": wrong_identity,
+    "mood": untold,
+    "negation": denied,
+    "opposite": reversed_,
+    "modality": overstated,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +64,6 @@ class Checked:
     unknown: tuple[int, ...] = ()
 
 
-def markers_in(text: str) -> tuple[int, ...]:
-    """The numbers of all markers in a text, each once, in order.
-
-    >>> markers_in("They met [2, 1], and left [2].")
-    (2, 1)
-    """
-    return tuple(dict.fromkeys(int(n) for match in MARKER.finditer(text) for n in match[1].split(",")))
-
-
 def verify(text: str, sources: Mapping[int, Source]) -> Checked:
     """One sentence with its markers, checked against the passages of those numbers."""
     markers = markers_in(text)
@@ -82,9 +71,10 @@ def verify(text: str, sources: Mapping[int, Source]) -> Checked:
     if not markers or unknown:
         why = f"there is no passage {unknown[0]}" if unknown else "it cites nothing"
         return Checked(text, markers, Verdict.UNCITED, "marker", why, unknown=unknown)
-    evidence = gather(MARKER.sub("", text).strip(), [sources[marker] for marker in markers])
-    for rule, verdict, objection in _CHECKS:
+    evidence = gather(unmarked(text), [sources[marker] for marker in markers])
+    for rule, objection in _CHECKS.items():
         found = objection(evidence)
         if found:
+            verdict = Verdict.MISATTRIBUTED if rule == "speaker" else Verdict.NOT_BORNE_OUT
             return Checked(text, markers, verdict, rule, found, evidence.nearest)
     return Checked(text, markers, Verdict.BORNE_OUT, nearest=evidence.nearest)

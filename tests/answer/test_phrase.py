@@ -279,6 +279,24 @@ def test_two_readers_at_once_do_not_mix(answerer, exact):
     assert len({answer.text for answer in found}) == 1 and len(found) == 3
 
 
+def test_no_answer_ends_a_reply_only_if_it_is_all_that_a_sentence_says(answerer, exact):
+    true = f"{true_sentence(exact)} [1]"
+    for reply, told in ((f"No answer came from Moscow [1]. {true}", 1), (f"No answer. {true}", 0)):
+        chat = ChatModel(FakeListChatModel(responses=[reply]), "fake:one")
+        phraser = Phraser(chat, answerer.retriever.store, answerer.retriever.settings)
+        answer = Answerer(answerer.retriever, phraser).answer(QUESTION)
+        assert (answer.answerer == "model") is bool(told), reply
+
+
+def test_a_phrased_answer_cites_the_same_speaker_as_an_exact_one(answerer):
+    question = "What did Lavrov say about negotiations?"
+    cited = answerer.answer(question).citations[0]
+    chat = ChatModel(FakeListChatModel(responses=[f"{cited.quote} [1]"]), "fake:one")
+    phraser = Phraser(chat, answerer.retriever.store, answerer.retriever.settings)
+    answer = Answerer(answerer.retriever, phraser).answer(question)
+    assert (answer.answerer, answer.citations[0].speaker) == ("model", cited.speaker)
+
+
 def test_a_fake_of_langchain_serves_as_well(answerer, exact):
     chat = ChatModel(FakeListChatModel(responses=[f"{true_sentence(exact)} [1]"]), "fake:one")
     phraser = Phraser(chat, answerer.retriever.store, answerer.retriever.settings)

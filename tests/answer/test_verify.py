@@ -8,7 +8,8 @@ from answer.checks.attribution import misattributed
 from answer.checks.evidence import gather
 from answer.checks.polarity import modals, negations
 from answer.checks.reading import align, read
-from answer.verify import markers_in, verify
+from answer.split import markers_in
+from answer.verify import verify
 from records import Verdict
 from tests.answer.told import SAID, TALKS, VOTE, said, source
 
