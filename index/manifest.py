@@ -9,7 +9,7 @@ from records import IndexMismatch
 from settings import Settings
 
 # Raised when sentences, passages or quotes come out otherwise from the same text.
-FORM = "3"
+FORM = "4"
 
 
 def manifest_of(embedder: Embedder, settings: Settings) -> dict[str, str]:

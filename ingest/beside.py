@@ -9,8 +9,9 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from ingest.marks import Marked, stands_in
-from ingest.verbs import CLAUSE, NOBODY, lemma_of
+from ingest.governed import governed_by
+from ingest.marks import Marked, is_finished, stands_in
+from ingest.verbs import CLAUSE, NOBODY, is_denied, lemma_of
 
 # So many words may stand between the marks and the verb that reports them: "a spokesman for the mayor of Bonn said".
 _NEAR = 12
@@ -25,6 +26,8 @@ def cue_beside(doc: Any, mark: Marked, marks: Sequence[Marked]) -> tuple[Any, An
     """(subject, verb) of the report that stands right behind the marks, or right before them; None for none."""
     after = [t for t in doc if t.idx >= mark.end]
     found = _signed(doc, mark) or _behind([t for t in after if not t.is_space][:_NEAR], marks)
+    if found is not None and is_finished(doc.text, mark) and _goes_on(found[1]):
+        found = None
     return found if found is not None else _before([t for t in doc if t.idx < mark.start and not t.is_space])
 
 
@@ -38,6 +41,15 @@ def _signed(doc: Any, mark: Marked) -> tuple[Any, Any] | None:
     return next(token for token in reversed(name) if token.text != "."), dash[0]
 
 
+def _goes_on(verb: Any) -> bool:
+    """Does a verb report words of its own, so that a quotation that has come to its end before it is not among them?
+
+    "“It is safe.” Doe said that it was late", "“It is safe.” Doe replied: “I doubt it.”"
+    """
+    stop = next((t for t in verb.doc[verb.i + 1 :] if t.text in (".", ":", ";")), None)
+    return any(t.i > verb.i for t in governed_by(verb)) or (stop is not None and stop.text == ":")
+
+
 def _behind(tokens: Sequence[Any], marks: Sequence[Marked]) -> tuple[Any, Any] | None:
     """ "…” said Doe", "…” Doe said": nothing but the name, its apposition and the verb up to the next stop."""
     while tokens and (tokens[0].text == "," or tokens[0].text in _DASHES):
@@ -48,7 +60,7 @@ def _behind(tokens: Sequence[Any], marks: Sequence[Marked]) -> tuple[Any, Any] |
             break
         within.append(token)
     verb = next((t for t in within if t.pos_ == "VERB" and lemma_of(t) in CLAUSE), None)
-    if verb is None:
+    if verb is None or is_denied(verb):
         return None
     at = within.index(verb)
     if at == 0:

@@ -13,7 +13,7 @@ from ingest.governed import Tokens, governed_by
 from ingest.marks import Marked, stands_in
 from ingest.subjects import speaks, subject_of
 from ingest.tags import around_tag
-from ingest.verbs import ADJECTIVE, CLAUSE, NOUN, REPORTING, THOUGHT, VIEWS, lemma_of
+from ingest.verbs import ADJECTIVE, CLAUSE, NOUN, REPORTING, THOUGHT, VIEWS, is_denied, lemma_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,9 @@ def _by_verb(token: Any, marks: Sequence[Marked]) -> Cue | None:
     if lemma == "ask" and token.dep_ == "advcl" and token.tag_ == "VBN":  # "When asked about …": not his words
         return None
     # "does not plan to mend it", "the countries supporting the plan": nobody says so
-    if lemma not in CLAUSE and (token.dep_ == "acl" or any(c.dep_ == "neg" for c in token.children)):
+    if lemma not in CLAUSE and (token.dep_ == "acl" or is_denied(token)):
+        return None
+    if lemma not in THOUGHT and is_denied(token):  # "never said that …": whoever does not think so thinks otherwise
         return None
     subject = subject_of(token, marks)
     if subject is None:

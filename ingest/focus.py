@@ -17,9 +17,12 @@ class Focus:
     def __init__(self) -> None:
         self._subject: dict[Gender, str | None] = dict.fromkeys(Gender)
         self._mentioned: dict[Gender, str | None] = dict.fromkeys(Gender)
+        self._said_of: dict[str, Gender] = {}  # which of the two an article says of whom no name tells it
+        self._asks: tuple[str | None, str | None] = (None, None)
 
     def on(self, who: str, gender: Gender | None) -> None:
         """`who` is spoken of: the next "he", or "she", or either where `gender` is None, is said of them."""
+        gender = gender or self._said_of.get(who)
         for each in [gender] if gender else Gender:
             self._subject[each] = who
 
@@ -38,7 +41,23 @@ class Focus:
         pronoun = _POSSESSIVE.get(pronoun, pronoun)
         if pronoun not in ("he", "she"):
             return None
-        return self._subject[Gender(pronoun)] or self._mentioned[Gender(pronoun)]
+        gender = Gender(pronoun)
+        who = self._subject[gender] or self._mentioned[gender]
+        if who is not None:  # whoever is "she" here is not "he" in the next sentence
+            self._said_of[who] = gender
+            for other in Gender:
+                if other is not gender and self._subject[other] == who:
+                    self._subject[other] = None
+        return who
+
+    def asks(self, who: str | None, whom: str | None) -> None:
+        """`who` has put a question, to `whom` where that is told; nobody has for None."""
+        self._asks = (who, whom)
+
+    def answering(self, who: str | None) -> str | None:
+        """Who replies as "he" or "she": `who` is meant, but whoever has asked does not reply; it is whom they asked."""
+        asker, asked = self._asks
+        return asked if who is not None and who == asker else who
 
     def holds(self, who: str) -> bool:
         """Is this one of those spoken of last?"""

@@ -58,6 +58,16 @@ def marked(text: str) -> list[Marked]:
     return found
 
 
+def last_sign(text: str, mark: Marked) -> str:
+    """The last sign within the marks of a quotation that is closed, the last of the text in one that is open."""
+    return text[mark.start : mark.end].rstrip("”“\"'’» ")[-1:] or text[mark.start]
+
+
+def is_finished(text: str, mark: Marked) -> bool:
+    """Does a quotation end with its sentence, so that what comes behind it is another?"""
+    return not mark.open and last_sign(text, mark) in ".!?…"
+
+
 def stands_in(token: Any, marks: Sequence[Marked]) -> bool:
     """Does a token (spaCy's) stand within quotation marks?"""
     return any(mark.start <= token.idx < mark.end for mark in marks)

@@ -1,9 +1,10 @@
 """Who said what: direct, indirect and mixed speech → Quotes.
 
 The rule. A word that reports gives its subject what it governs (`cues`), or the words in quotation marks that stand
-beside it (`beside`); "according to X" gives X the rest of the sentence; words in marks that nothing reports belong to
-whoever spoke last in the paragraph, or, where the paragraph opens with them, in the one before. A turn of an interview
-belongs to the name before it. What a host or a reader adds is nobody else's speech.
+beside it (`beside`); "according to X" gives X the rest of the sentence. A sentence in marks that nothing reports
+belongs to whoever spoke last in the paragraph, or, where the paragraph opens with it, in the one before, unless
+somebody else comes between (`unreported`). A turn of an interview belongs to the name before it. What a host or a
+reader adds is nobody else's speech.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from itertools import islice
 from typing import Any
 
 from ingest.focus import Focus
-from ingest.marks import Marked, marked
+from ingest.marks import marked
 from ingest.people import Roster
-from ingest.reports import Said, reports_in
+from ingest.reports import reports_in
+from ingest.unreported import Running, quotes_in
 from language.guess import guess, is_english
 from language.names import parse
 from records import Article, Block, Kind, Quote, Voice
@@ -63,11 +65,11 @@ def _speech(article: Article, blocks: Sequence[Block], plain: Sequence[Block], d
     roster = Roster(docs, [turn.speaker for turn in turns if turn.speaker])
     found = [_turn(article, block, roster) for block in turns]
     focus = Focus()
-    running: Said | None = None
+    running: Running | None = None
     for block, doc in zip(plain, docs, strict=True):
         marks = [mark for mark in marked(doc.text) if mark.end - mark.start > 2]
-        said = reports_in(doc, marks, roster, focus)
-        quotes, running = _paragraph(doc.text, marks, said, running)
+        told = reports_in(doc, marks, roster, focus)
+        quotes, running = quotes_in(doc.text, marks, told, running)
         found += [
             replace(q, article_id=article.id, start=q.start + block.start, end=q.end + block.start) for q in quotes
         ]
@@ -79,55 +81,6 @@ def _turn(article: Article, block: Block, roster: Roster) -> Quote:
     """A turn of an interview: whoever is named before it, "LAVROV" by the full name that the article prints."""
     who = roster.named(block.speaker) if block.speaker else None
     return Quote(article.id, block.start, block.end, Kind.DIRECT, block.speaker, who or block.speaker, None)
-
-
-def _paragraph(
-    text: str, marks: Sequence[Marked], said: Sequence[Said], running: Said | None
-) -> tuple[list[Quote], Said | None]:
-    """The quotes of one paragraph, and whose quotation runs on into the next: None where nobody's does."""
-    quotes = [_reported(text, one, marks) for one in said if one.end - one.start > len(one.cue)]
-    speaker: Said | None = None
-    for mark in marks:
-        holder = _holder(text, mark, said) or speaker
-        if holder is None and text[: mark.start].strip() == "":
-            holder = running
-        if holder is None or any(q.start <= mark.start and mark.end <= q.end and q.who == holder.who for q in quotes):
-            speaker = holder or speaker
-            continue
-        if _is_speech(text, mark):
-            quotes.append(_direct(mark, holder))
-            speaker = holder
-    final = marks[-1] if marks else None
-    if final and final.open and speaker is not None:
-        return quotes, speaker
-    if final and speaker is not None and len(text) - final.end < 3:
-        return quotes, speaker
-    return quotes, said[-1] if said and said[-1].who else None
-
-
-def _reported(text: str, said: Said, marks: Sequence[Marked]) -> Quote:
-    inside = sum(
-        min(m.end, said.end) - max(m.start, said.start) for m in marks if m.start < said.end and said.start < m.end
-    )
-    share = inside / (said.end - said.start)
-    kind = Kind.DIRECT if share > 0.8 else Kind.MIXED if inside else Kind.INDIRECT
-    return Quote("", said.start, said.end, kind, said.speaker, said.who, said.cue)
-
-
-def _holder(text: str, mark: Marked, said: Sequence[Said]) -> Said | None:
-    """The report in whose sentence the marks stand; of several, the one whose cue or content is nearest."""
-    within = [one for one in said if one.sentence[0] <= mark.end and mark.start <= one.sentence[1]]
-    return min(within, key=lambda one: max(one.start - mark.end, mark.start - one.end, 0), default=None)
-
-
-def _is_speech(text: str, mark: Marked) -> bool:
-    """Long enough to be somebody's words rather than a term set apart, or a sentence of its own."""
-    words = text[mark.start : mark.end].split()
-    return len(words) >= 4 or mark.start == 0 or text[mark.end - 2] in ".,!?"
-
-
-def _direct(mark: Marked, said: Said) -> Quote:
-    return Quote("", mark.start, mark.end, Kind.DIRECT, said.speaker, said.who, said.cue)
 
 
 def _merged(quotes: Iterable[Quote]) -> Iterator[Quote]:

@@ -12,6 +12,7 @@ from ingest.cues import Cue, cues_in
 from ingest.focus import Focus
 from ingest.marks import Marked, stands_in
 from ingest.people import Roster
+from ingest.verbs import ASKING, REPLYING, lemma_of
 
 # What a news agency or another outlet does with the words of others.
 _PASSING_ON = frozenset(("according to", "reported", "reports", "reporting"))
@@ -29,9 +30,33 @@ class Said:
     sentence: Span
 
 
-def reports_in(doc: Any, marks: Sequence[Marked], roster: Roster, focus: Focus) -> list[Said]:
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A sentence that tells of somebody: where it starts, whom it names, None for nobody known, and in which words."""
+
+    start: int
+    who: str | None
+    mention: str
+
+    def is_by(self, said: Said) -> bool:
+        """Does it tell of the one who speaks? A "spokesman" without a name is "the spokesman" who comes next."""
+        if self.who or said.who:
+            return self.who == said.who
+        return self.mention.split()[-1:] == said.speaker.split()[-1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a paragraph reports, and of whom its sentences tell."""
+
+    said: tuple[Said, ...]
+    acts: tuple[Act, ...]
+
+
+def reports_in(doc: Any, marks: Sequence[Marked], roster: Roster, focus: Focus) -> Told:
     """The reports of a paragraph that a word makes or that stand beside words in marks; `focus` goes along."""
     found: list[Said] = []
+    acts: list[Act] = []
     for sentence in doc.sents:
         told = [(cue, stretches(cue, marks)) for cue in _told_first(sentence, marks)]
         reported = [span for cue, spans in told if cue.says for span in spans]
@@ -48,8 +73,10 @@ def reports_in(doc: Any, marks: Sequence[Marked], roster: Roster, focus: Focus) 
             beside_marks = cue_beside(doc, mark, marks)
             if beside_marks is not None:
                 found += _said(*beside_marks, [(mark.start, mark.end)], marks, roster, focus, focus)
-        _follow(sentence, marks, reported, roster, focus)
-    return [one for one in found if not any(_passes_on(one, other) for other in found)]
+        act = _follow(sentence, marks, reported, roster, focus)
+        acts += [act] if act else []
+    said = tuple(one for one in found if not any(_passes_on(one, other) for other in found))
+    return Told(said, tuple(acts))
 
 
 def _said(
@@ -67,6 +94,9 @@ def _said(
     """
     mention = _mention(subject)
     who = _before_colon(subject, marks, roster, focus) or roster.who(mention, focus)
+    if subject.pos_ == "PRON" and lemma_of(cue) in REPLYING:
+        who = focus.answering(who)
+    focus.asks(*((who, _addressee(cue, roster, focus)) if lemma_of(cue) in ASKING else (None, None)))
     if who and roster.is_person(who):
         seen.on(who, roster.gender(who))
     elif cue.text == ":" and not marks:
@@ -75,6 +105,12 @@ def _said(
     sentence = (cue.sent.start_char, cue.sent.end_char)
     for low, high in spans:
         yield Said(mention.text, who, word, low, high, sentence)
+
+
+def _addressee(verb: Any, roster: Roster, focus: Focus) -> str | None:
+    """Whom somebody asks, by name."""
+    asked = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and c.pos_ == "PROPN"), None)
+    return roster.who(_mention(asked), focus) if asked is not None else None
 
 
 def _told_first(sentence: Any, marks: Sequence[Marked]) -> list[Cue]:
@@ -108,7 +144,9 @@ def _lies_in(token: Any, spans: Sequence[Span]) -> bool:
     return any(low <= token.idx < high for low, high in spans)
 
 
-def _follow(sentence: Any, marks: Sequence[Marked], reported: Sequence[Span], roster: Roster, focus: Focus) -> None:
+def _follow(
+    sentence: Any, marks: Sequence[Marked], reported: Sequence[Span], roster: Roster, focus: Focus
+) -> Act | None:
     """Turn the focus to whom a sentence speaks of: its subject; nobody, if that is somebody without a name.
 
     Whoever is the subject within somebody's words, quoted or `reported`, is not the one whom the writer speaks of.
@@ -122,17 +160,19 @@ def _follow(sentence: Any, marks: Sequence[Marked], reported: Sequence[Span], ro
         if token.dep_ not in ("nsubj", "nsubjpass") or token.head.dep_ != "ROOT" or stands_in(token, marks):
             continue
         if _lies_in(token, reported):
-            return
+            return None
         mention = _mention(token)
-        if token.pos_ == "PRON":
-            return
         who = roster.who(mention, focus)
+        if token.pos_ == "PRON":
+            return Act(sentence.start_char, who, mention.text) if who else None
         if who and roster.is_person(who):
             focus.on(who, roster.gender(who))
-            return
-        if who is None and roster.is_human(mention):
+        elif who is None and roster.is_human(mention):
             focus.lose()
-            return
+        elif who is None:
+            continue
+        return Act(sentence.start_char, who, mention.text)
+    return None
 
 
 def _before_colon(subject: Any, marks: Sequence[Marked], roster: Roster, focus: Focus) -> str | None:

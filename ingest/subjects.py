@@ -93,7 +93,8 @@ def _right_before(verb: Any, marks: Sequence[Marked]) -> Any:
         return None
     while noun.dep_ in ("appos", "compound") or (noun.dep_ == "pobj" and noun.head.lower_ == "of"):
         head = noun.head if noun.dep_ != "pobj" else noun.head.head  # "the Ministry of Defence"
-        if head.i >= verb.i or head is noun:
+        by_the_way = head.dep_ == "pobj" and head.head.lower_ != "of"  # "According to the BBC, the mayor, Doe, said"
+        if head.i >= verb.i or head is noun or by_the_way:
             break
         noun = head
     return noun

@@ -31,7 +31,13 @@ def around_tag(verb: Any, subject: Any, marks: Sequence[Marked]) -> list[Any]:
         right += 1
     first = max((t.i + 1 for t in sent if t.i < left and t.text in (":", ";") and not stands_in(t, marks)), default=0)
     before = [t for t in sent if first <= t.i < left]
-    goes_on = _goes_on(doc, right + 1, sent.end, before)
+    # Behind a quotation only what is quoted as well is still said: "“It is safe,” she said, and left".
+    parts = (
+        bool(before)
+        and stands_in(before[-1], marks)
+        and not any(stands_in(t, marks) for t in doc[right + 2 : right + 4])
+    )
+    goes_on = not parts and _goes_on(doc, right + 1, sent.end, before)
     if not goes_on and not any(t.pos_ in ("VERB", "AUX") for t in before):
         return []
     return before + (list(doc[right + 1 : sent.end]) if goes_on else [])

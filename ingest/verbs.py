@@ -34,6 +34,11 @@ INFINITIVE = frozenset(
     want expect decide prefer recommend swear order wish request encourage beg plead warn advise opt
     intend challenge dare fear hesitate""".split()
 )
+# "“Is it?” Doe asked. “It is,” he replied": whoever replies is not the one who asked
+ASKING = frozenset("ask inquire enquire wonder question".split())
+REPLYING = frozenset("reply answer respond retort counter".split())
+# Of these, what tells that somebody does not do the next: "refused to say"
+DECLINING = frozenset("decline refuse hesitate".split())
 # "criticised the plan": the object is what is spoken of
 OBJECT = frozenset(
     """accuse blame condemn praise criticise criticize denounce describe reject welcome tout slam doubt credit
@@ -105,7 +110,6 @@ PREPOSITION = {
     "learn": "of about",
     "know": "of about",
     "gush": "about over",
-    "look": "forward",
 }
 # "his claim that the bridge is safe": nouns that hold what somebody says
 NOUN = frozenset(
@@ -133,10 +137,17 @@ ALONE = frozenset(
     "say insist argue warn contend acknowledge claim believe predict conclude admit assert allege".split()
 )
 REPORTING = (CLAUSE | INFINITIVE | OBJECT | SHOWING | PREPOSITION.keys() | {"make"}) - {"be", "have", "do"}
-_LEMMAS = {"hop": "hope", "retweete": "retweet", "cit": "cite", "not": "note", "stat": "state", "stag": "stage"}
+_LEMMAS = {"hop": "hope", "retweete": "retweet", "cit": "cite", "not": "note", "stat": "state"}
 
 
 def lemma_of(token: Any) -> str:
     """A word's lemma in lower case, with what the lemmatizer gets wrong put right: "hoped" is no hopping."""
     lemma: str = token.lemma_.lower()
     return _LEMMAS.get(lemma, lemma)
+
+
+def is_denied(verb: Any) -> bool:
+    """Is it told that somebody does not do so, "did not say", "declined to say"?"""
+    if any(child.dep_ == "neg" for child in verb.children):
+        return True
+    return verb.dep_ == "xcomp" and lemma_of(verb.head) in DECLINING

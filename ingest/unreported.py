@@ -1,0 +1,91 @@
+"""Whose are the words in marks that no word reports? Whoever spoke last goes on speaking, unless somebody else comes.
+
+A quotation that is no sentence of its own, a title or a term, is nobody's; nor is one before which somebody else acts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.marks import Marked, is_finished, last_sign
+from ingest.reports import Act, Said, Told
+from records import Kind, Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """Who speaks as a paragraph goes on, and from where on nothing more of theirs has come."""
+
+    said: Said
+    since: int
+
+
+def quotes_in(
+    text: str, marks: Sequence[Marked], told: Told, before: Running | None
+) -> tuple[list[Quote], Running | None]:
+    """The quotes of one paragraph, and who goes on in the next: None for nobody. `before`: who goes on in this one."""
+    quotes = [_reported(one, marks) for one in told.said if one.end - one.start > len(one.cue)]
+    running: Running | None = None
+    for mark in marks:
+        holder = _holder(text, mark, told.said)
+        within = any(quote.start <= mark.start and mark.end <= quote.end for quote in quotes)
+        if holder is None and not within:
+            last = running or (before if not text[: mark.start].strip() else None)
+            holder = last.said if last and _goes_on(text, mark, last, told.acts) else None
+        if holder is None:
+            continue
+        if within:
+            running = Running(holder, mark.end)
+        elif _is_speech(text, mark):
+            quotes.append(Quote("", mark.start, mark.end, Kind.DIRECT, holder.speaker, holder.who, holder.cue))
+            running = Running(holder, mark.end)
+    return quotes, _at_the_end(text, marks, told, running)
+
+
+def _at_the_end(text: str, marks: Sequence[Marked], told: Told, running: Running | None) -> Running | None:
+    """Whoever speaks last in a paragraph, if nobody else comes before its end."""
+    final = marks[-1] if marks else None
+    if final and running and (final.open or len(text) - final.end < 3):
+        return Running(running.said, 0)
+    last = told.said[-1] if told.said else None
+    if last is None or last.who is None or _comes_between(last, last.end, len(text), told.acts):
+        return None
+    return Running(last, 0)
+
+
+def _reported(said: Said, marks: Sequence[Marked]) -> Quote:
+    inside = sum(
+        min(m.end, said.end) - max(m.start, said.start) for m in marks if m.start < said.end and said.start < m.end
+    )
+    share = inside / (said.end - said.start)
+    kind = Kind.DIRECT if share > 0.8 else Kind.MIXED if inside else Kind.INDIRECT
+    return Quote("", said.start, said.end, kind, said.speaker, said.who, said.cue)
+
+
+def _holder(text: str, mark: Marked, said: Sequence[Said]) -> Said | None:
+    """The report in whose sentence the marks stand; of several, the one whose cue or content is nearest.
+
+    What is reported behind a quotation that has come to its end is another sentence, wherever the parser parts them.
+    """
+    within = [one for one in said if one.sentence[0] <= mark.end and mark.start <= one.sentence[1]]
+    if is_finished(text, mark):
+        within = [one for one in within if one.start < mark.end or one.end - one.start <= len(one.cue)]
+    return min(within, key=lambda one: max(one.start - mark.end, mark.start - one.end, 0), default=None)
+
+
+def _goes_on(text: str, mark: Marked, last: Running, acts: Sequence[Act]) -> bool:
+    """Is this a sentence in marks, before which nobody else has come?"""
+    whole = mark.open or last_sign(text, mark) in ".!?…," or text[mark.end :].lstrip()[:1] in ".!?"
+    return whole and not _comes_between(last.said, last.since, mark.start, acts)
+
+
+def _comes_between(said: Said, since: int, until: int, acts: Sequence[Act]) -> bool:
+    """Does a sentence between two places tell of somebody else than the one who speaks?"""
+    return any(since <= act.start < until and not act.is_by(said) for act in acts)
+
+
+def _is_speech(text: str, mark: Marked) -> bool:
+    """Long enough to be somebody's words rather than a term set apart, or a sentence of its own."""
+    words = text[mark.start : mark.end].split()
+    return len(words) >= 4 or mark.start == 0 or last_sign(text, mark) in ".,!?"
