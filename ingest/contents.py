@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ingest.cues import Cue
-from ingest.marks import Marked
+from ingest.marks import Marked, last_sign, stands_in
 from ingest.subjects import resumes
 from ingest.verbs import CLAUSE, OBJECT, lemma_of
 
@@ -16,7 +16,7 @@ _EDGES = (",", ";", ":", "—", "–", "-", "--")
 
 def stretches(cue: Cue, marks: Sequence[Marked]) -> list[Span]:
     """What a cue reports, as character spans in order; "she said" in its midst parts two. None for an empty content."""
-    tokens = _within_marks([t for t in _trimmed(cue) if not t.is_space], marks)
+    tokens = _before_tag(_within_marks([t for t in _trimmed(cue) if not t.is_space], marks), marks)
     spans = [_with_marks(_span(run), marks) for run in _runs(tokens)]
     return [(low, high) for low, high in spans if low < high]
 
@@ -45,6 +45,20 @@ def _within_marks(tokens: list[Any], marks: Sequence[Marked]) -> list[Any]:
             continue
         if before[-1].text == ":":
             return [t for t in tokens if t.idx >= mark.start]
+    return tokens
+
+
+def _before_tag(tokens: list[Any], marks: Sequence[Marked]) -> list[Any]:
+    """Without the tag that the parser has taken in: "… “had no chance,” the builder recalled".
+
+    A quotation that ends in a comma has its tag behind it, unless more is quoted or an "and" goes on.
+    """
+    for mark in marks:
+        behind = [t for t in tokens if t.idx >= mark.end]
+        if not behind or last_sign(behind[0].doc.text, mark) != "," or any(stands_in(t, marks) for t in behind):
+            continue
+        if behind[0].pos_ != "CCONJ" and any(mark.start <= t.idx < mark.end for t in tokens):
+            return [t for t in tokens if t.idx < mark.end]
     return tokens
 
 

@@ -23,7 +23,7 @@ def _parenthesis(verb: Any) -> Tokens:
         return []
     aside = verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and any(c.lower_ == "as" for c in verb.children))
     labels = {c.dep_ for c in verb.children}
-    if not aside or "nsubj" not in labels or "ccomp" in labels:
+    if not aside or "nsubj" not in labels or "ccomp" in labels or verb.nbor().text == ":":
         return []
     own = {token.i for token in verb.subtree}
     return [token for token in verb.head.subtree if token.i not in own]

@@ -11,6 +11,7 @@ from ingest.contents import Span, stretches
 from ingest.cues import Cue, cues_in
 from ingest.focus import Focus
 from ingest.marks import Marked, stands_in
+from ingest.mentions import mention_of
 from ingest.people import Roster
 from ingest.verbs import ASKING, REPLYING, lemma_of
 
@@ -92,7 +93,7 @@ def _said(
 
     A colon is a cue behind a person's name, or before marks.
     """
-    mention = _mention(subject)
+    mention = mention_of(subject)
     who = _before_colon(subject, marks, roster, focus) or roster.who(mention, focus)
     if subject.pos_ == "PRON" and lemma_of(cue) in REPLYING:
         who = focus.answering(who)
@@ -110,7 +111,7 @@ def _said(
 def _addressee(verb: Any, roster: Roster, focus: Focus) -> str | None:
     """Whom somebody asks, by name."""
     asked = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and c.pos_ == "PROPN"), None)
-    return roster.who(_mention(asked), focus) if asked is not None else None
+    return roster.who(mention_of(asked), focus) if asked is not None else None
 
 
 def _told_first(sentence: Any, marks: Sequence[Marked]) -> list[Cue]:
@@ -129,15 +130,6 @@ def _passes_on(one: Said, other: Said) -> bool:
     if one.cue not in _PASSING_ON or one.who == other.who or one.sentence != other.sentence or other.cue in _PASSING_ON:
         return False
     return one.start <= other.start and other.end <= one.end and 2 * (other.end - other.start) > one.end - one.start
-
-
-def _mention(subject: Any) -> Any:
-    """The noun phrase that a subject heads, with what an "of" adds to it: "the head of Russian diplomacy"."""
-    right = subject
-    for child in subject.children if subject.dep_ != "poss" else ():
-        if child.dep_ == "prep" and child.lower_ == "of":
-            right = child.right_edge
-    return subject.doc[subject.left_edge.i : max(subject.i, right.i) + 1]
 
 
 def _lies_in(token: Any, spans: Sequence[Span]) -> bool:
@@ -161,7 +153,7 @@ def _follow(
             continue
         if _lies_in(token, reported):
             return None
-        mention = _mention(token)
+        mention = mention_of(token)
         who = roster.who(mention, focus)
         if token.pos_ == "PRON":
             return Act(sentence.start_char, who, mention.text) if who else None
@@ -184,6 +176,6 @@ def _before_colon(subject: Any, marks: Sequence[Marked], roster: Roster, focus: 
         return None
     for token in subject.doc[subject.sent.start : colon.i]:
         if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ == "PROPN":
-            who = roster.who(_mention(token), focus)
+            who = roster.who(mention_of(token), focus)
             return who if who and roster.is_person(who) else None
     return None

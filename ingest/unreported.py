@@ -5,12 +5,15 @@ A quotation that is no sentence of its own, a title or a term, is nobody's; nor 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.marks import Marked, is_finished, last_sign
 from ingest.reports import Act, Said, Told
 from records import Kind, Quote
+
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ def quotes_in(
     text: str, marks: Sequence[Marked], told: Told, before: Running | None
 ) -> tuple[list[Quote], Running | None]:
     """The quotes of one paragraph, and who goes on in the next: None for nobody. `before`: who goes on in this one."""
-    quotes = [_reported(one, marks) for one in told.said if one.end - one.start > len(one.cue)]
+    quotes = [_reported(text, one, marks) for one in told.said if one.end - one.start > len(one.cue)]
     running: Running | None = None
     for mark in marks:
         holder = _holder(text, mark, told.said)
@@ -54,12 +57,10 @@ def _at_the_end(text: str, marks: Sequence[Marked], told: Told, running: Running
     return Running(last, 0)
 
 
-def _reported(said: Said, marks: Sequence[Marked]) -> Quote:
-    inside = sum(
-        min(m.end, said.end) - max(m.start, said.start) for m in marks if m.start < said.end and said.start < m.end
-    )
-    share = inside / (said.end - said.start)
-    kind = Kind.DIRECT if share > 0.8 else Kind.MIXED if inside else Kind.INDIRECT
+def _reported(text: str, said: Said, marks: Sequence[Marked]) -> Quote:
+    words = [m.start() for m in _WORD.finditer(text, said.start, said.end) if m[0] != "that"]
+    inside = sum(any(mark.start < word < mark.end for mark in marks) for word in words)
+    kind = Kind.DIRECT if inside == len(words) else Kind.MIXED if inside else Kind.INDIRECT
     return Quote("", said.start, said.end, kind, said.speaker, said.who, said.cue)
 
 

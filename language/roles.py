@@ -1,7 +1,8 @@
 """The roles under which articles speak of people: "the Russian foreign minister", "the top diplomat", "the senator".
 
 A role is a set of words in one form each: "Russia's", "Russian" and "Russia" are one, and so are "spokeswoman" and
-"spokesperson". Whoever is called the Russian foreign minister is also the Russian minister and the Russian diplomat.
+"spokesperson". Whoever is called the Russian foreign minister is also the Russian minister and the Russian diplomat;
+but the minister's wife, the deputy minister and the former one are none.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterable
 from language.compare import STOP_WORDS, fold
 from language.titles import OFFICES
 
+_POSSESSIVE = re.compile(r"['’]s?$")
 # Words that stand for one another, each written as the last of its line.
 _SAME = {
     word: line.split()[-1]
@@ -64,8 +66,16 @@ _ALSO = (
 )
 # What a role loses nothing by: "the top diplomat", "the country's foreign minister".
 _VAGUE = frozenset(
-    "top head chief senior country country's nation's nation respective own visiting veteran said former late".split()
+    "top head chief senior country country's nation's nation respective own visiting veteran said late".split()
 )
+# Whoever is called so with an office does not hold the office itself: "the deputy mayor", "a former president".
+_LESSER = frozenset("deputy vice former ex onetime assistant associate incoming would-be".split())
+# The words of office by which somebody may be called alone. Where another's is named, "the mayor's wife", it is no part
+# of the role as such.
+_HOLDERS = (
+    OFFICES - frozenset("prime foreign defence defense interior finance general state chief head".split()) - _LESSER
+)
+
 # A role of these alone is nobody's in particular, though only one holder may be named.
 _COUNTRY = frozenset(_SAME[word] for word in "russian ukrainian us uk eu french german turkish chinese".split())
 
@@ -106,15 +116,44 @@ class Roles:
 
 
 def role_of(words: Iterable[str]) -> set[str]:
-    """The words of a role in the form in which they are compared.
+    """The words of a role, given in order, in the form in which they are compared.
 
-    >>> sorted(role_of("the Russian Federation's top diplomat".split()))
-    ['diplomat', 'federation', 'russia']
+    A word behind an underscore is no office of whoever is called so: it is another's, or once was theirs. Words in this
+    form stay as they are.
+
+    >>> sorted(role_of("the Russian Federation's top diplomat".split())), sorted(role_of(["the", "U.S.", "envoy"]))
+    (['diplomat', 'federation', 'russia'], ['america', 'envoy'])
+    >>> sorted(role_of("the deputy mayor".split())), sorted(role_of("the wife of the mayor".split()))
+    (['deputy_', 'deputy_mayor'], ['of_mayor', 'wife'])
+    >>> role_of("the mayor's wife".split()) == role_of("the wife of the mayor".split())
+    True
     """
+    read = [(printed, word) for printed in words for word in _parted(printed)]
+    owned = max(
+        (i for i, (printed, _) in enumerate(read) if i + 1 < len(read) and _POSSESSIVE.search(printed)), default=-1
+    )
+    lesser, behind_of = "", False
     found: set[str] = set()
-    for word in words:
-        key = re.sub(r"['’]s?$", "", fold(word).strip(".,;:“”\"'()"))
-        grammar = key in STOP_WORDS and word != "US"
-        if key.replace("-", "").isalpha() and not grammar and key not in _VAGUE:
-            found.add(_SAME.get(key, key))
+    for i, (printed, word) in enumerate(read):
+        if "_" in printed:
+            found.add(printed)
+        elif word == "of":
+            lesser, behind_of = "", True
+        elif word in _LESSER:
+            lesser = lesser or word
+            found.add(f"{word}_")
+        elif word.replace("-", "").isalpha() and word not in _VAGUE:
+            form = _SAME.get(word, word)
+            another = word in _HOLDERS and (behind_of or i <= owned)
+            found.add(f"of_{form}" if another else f"{lesser}_{form}" if lesser else form)
     return found
+
+
+def _parted(printed: str) -> list[str]:
+    """A printed word as the words that it is made of, folded; none for one of grammar other than "of"."""
+    bare = _POSSESSIVE.sub("", printed.strip('.,;:“”"()-')).strip("'").replace(".", "")
+    word = fold(bare)
+    if word in STOP_WORDS and word != "of" and bare != "US":
+        return []
+    first, _, rest = word.partition("-")
+    return [first, rest] if first in _LESSER and rest else [word]

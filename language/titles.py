@@ -26,9 +26,11 @@ _TITLES = (
 )
 _BODIES = re.compile(
     r"(?i)\b(ministry|kremlin|government|white house|department|agency|office|council|union|commission|assembly|army|"
-    r"forces|headquarters|police|court|parliament|party|bank|company|committee|reuters|tass|sputnik|nato|un|bbc|moscow|"
-    r"kyiv|kiev|washington|beijing|london|brussels|paris|berlin|ankara|website|magazine|newspaper|campaign)\b"
+    r"forces|headquarters|police|court|parliament|party|bank|company|committee|reuters|tass|sputnik|nato|un|bbc|website|"
+    r"magazine|newspaper|campaign)\b"
 )
+# A government is called by where it sits; but people are called so too, "Jack London".
+_SEAT = re.compile(r"(?i)\b(moscow|kyiv|kiev|washington|beijing|london|brussels|paris|berlin|ankara)\b")
 
 
 def is_title(word: str) -> bool:
@@ -37,8 +39,18 @@ def is_title(word: str) -> bool:
 
 
 def is_body(name: str) -> bool:
-    """Is this the name of an office, an army, a party … rather than a person's?"""
-    return bool(_BODIES.search(name))
+    """Is this the name of an office, an army, a party … rather than a person's?
+
+    >>> is_body("the Foreign Ministry"), is_body("London"), is_body("Jack London"), is_body("Central London")
+    (True, True, False, True)
+    """
+    first, *more = name.split() or [""]
+    return bool(_BODIES.search(name)) or (is_seat(name) and not (more and is_given(first)))
+
+
+def is_seat(name: str) -> bool:
+    """Is a place named that stands for its government, "Moscow"?"""
+    return bool(_SEAT.search(name))
 
 
 def bare_name(printed: str) -> str:

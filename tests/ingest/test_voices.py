@@ -100,3 +100,19 @@ def test_below_a_plea_after_the_last_answer_nobody_is_quoted():
 
 def test_a_heading_is_no_label():
     assert voices([Paragraph("Question: what now", heading=True), Paragraph(A1)])[0].voice is Voice.ARTICLE
+
+
+def test_text_below_a_talk_of_short_answers_is_no_answer():
+    below = "The ferry was built in 1902."
+    assert told(Q1, A1, Q2, A2, below, "It carries forty people.")[-2:] == [ARTICLE] * 2
+    assert told(Q1, A1, MORE, Q2, A2, below)[-1] == LEE  # here answers go on without a label
+    assert told(Q1, A1, below)[-1] == LEE  # and here nothing tells
+
+
+def test_what_is_said_of_the_talk_itself_is_no_answer():
+    for below in (
+        "The interview was held on board.",
+        "This talk has been edited for length.",
+        "Translated by Bo Holm.",
+    ):
+        assert told(Q1, A1, MORE, Q2, A2, below)[-1] == ARTICLE

@@ -1,0 +1,79 @@
+"""Who is who within an article: names in full, roles, and words that are no part of either."""
+
+import pytest
+
+from ingest.humans import is_human
+from tests.ingest.spoken import whose
+
+LATE = " said that it was late."
+
+
+@pytest.mark.parametrize(
+    "introduced",
+    [
+        "The mayor's wife, Eva Holm, came.",
+        "Mayor's wife Eva Holm came.",
+        "Eva Holm, the wife of the mayor, came.",
+        "Deputy Mayor Eva Holm came.",
+        "Eva Holm, the deputy mayor, came.",
+        "Former Mayor Eva Holm came.",
+        "Ex-Mayor Eva Holm came.",
+        "A spokeswoman of the mayor, Eva Holm, came.",
+    ],
+)
+def test_who_stands_beside_an_office_does_not_hold_it(introduced):
+    assert whose("it was late", f"{introduced} The mayor{LATE}") == {None}
+
+
+@pytest.mark.parametrize(
+    ("introduced", "called"),
+    [
+        ("Mayor Eva Holm came.", "The mayor"),
+        ("The mayor of Bonn, Eva Holm, came.", "The mayor"),
+        ("Eva Holm, the deputy mayor, came.", "The deputy mayor"),
+        ("U.S. Secretary of State Eva Holm came.", "The U.S. secretary of state"),
+        ("U.N. Secretary-General Eva Holm came.", "The U.N. chief"),
+    ],
+)
+def test_a_role_is_whose_it_is_called(introduced, called):
+    assert whose("it was late", f"{introduced} {called}{LATE}") == {"Eva Holm"}
+
+
+def test_an_initial_is_the_one_it_fits_and_nobodys_where_it_fits_two():
+    assert whose("it was late", f"J. Berg{LATE} Jane Berg came.") == {"Jane Berg"}
+    assert whose("it was late", f"J. Berg{LATE} Jane Berg met John Berg.") == {"J. Berg"}
+    assert whose("it was late", f"Jo Berg met John Berg. John Berg{LATE}") == {"John Berg"}
+
+
+def test_father_and_son_are_two():
+    assert whose("it was late", f"Karl Braun Jr. met Karl Braun Sr. in Bonn. Karl Braun Sr.{LATE}") == {"Karl Braun Sr"}
+    assert whose("it was late", f"Karl Braun Jr. came to Bonn. Braun{LATE}") == {"Karl Braun Jr"}
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Jean-Claude Holm", "Holm"),
+        ("Eva von der Holm", "Von der Holm"),
+        ("Eva von der Holm", "Holm"),
+        ("Jack London", "London"),
+    ],
+)
+def test_a_name_is_whole(name, short):
+    assert whose("it was late", f"{name} came.", f"“Tell everybody that it was late,” {short} said.") == {name}
+
+
+def test_a_verb_before_a_name_is_no_part_of_it():
+    assert whose("late for everybody", "Said Karl Braun: “It is late for everybody.”") == {"Karl Braun"}
+
+
+@pytest.mark.parametrize("noun", "pilot coach nurse victim engineer spokeswoman economist shopkeeper".split())
+def test_people_without_a_name_take_the_place_of_whom_he_is_said(noun):
+    assert is_human(noun)
+    assert whose("it was late", f"Karl Braun opened the bridge. The {noun} was tired. He{LATE}") == {None}
+
+
+@pytest.mark.parametrize("noun", "agreement letter parliament factor statement river list".split())
+def test_things_do_not(noun):
+    assert not is_human(noun)
+    assert whose("it was late", f"Karl Braun opened the bridge. The {noun} was long. He{LATE}") == {"Karl Braun"}
