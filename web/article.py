@@ -122,7 +122,7 @@ def _paragraph(text: str, start: int, end: int, marks: Iterable[Mark], article_i
             seen.add(mark.id)
             name = f' id="{mark.id}"'
             if mark.number is not None:
-                whose = f"<span>{plain(mark.whose)}</span>" if mark.whose else ""
+                whose = f" <span>{plain(mark.whose)}</span>" if mark.whose else ""
                 link = plain(permalink(article_id, mark.start, mark.end))
                 pin = f'<a class="pin open" href="{link}" title="A link to these words">{mark.number}{whose}</a>'
         parts += plain(text[at:a]), pin, f'<mark{name} class="{mark.id}">{plain(text[a:b])}</mark>'

@@ -182,7 +182,7 @@ def _badge(c: Citation) -> str:
     if c.kind is None or not c.speaker:
         return ""
     name, words, meaning = _BADGES[c.kind]
-    return f'<span class="aside badge {name}" title="{plain(meaning)}">{words}</span>'
+    return f'<span class="aside badge {name}" title="{plain(meaning)}">{words}</span> '
 
 
 def _mark(mark: str, side: str) -> str:

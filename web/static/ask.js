@@ -107,12 +107,15 @@
     name("#ask .submit-button", "Ask");
     name("#ask .stop-button", "Stop");
     name("#record", "The record", "region");
+    all(".options, .option-list").forEach(function (list) { list.tabIndex = -1; });   // Tab would stop there, and be lost when it closes
+    all("#snippet textarea:disabled").forEach(function (area) { area.disabled = false; area.readOnly = true; });
     if (!begun && $("#address textarea")) {
       begun = true;
       if (framed) window.parent.postMessage({ type: "onrecord:ready" }, "*");
       opened();
     }
     var asked = all(".question"), log = asked.length && asked[asked.length - 1].closest("[role=log]");
+    if (log && log.scrollHeight <= log.clientHeight) log = $("#talk");  // in a low window it is this that scrolls
     if (log && asked.length !== questions) {
       var top = log.scrollTop + asked[asked.length - 1].getBoundingClientRect().top - log.getBoundingClientRect().top - 20;
       log.scrollTo({ top: top, behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });

@@ -96,6 +96,7 @@
     var last = all(".answer").pop(), first = last && last.querySelector("a.cite");
     if (first && keyOf(first.id) !== told) { if (light(first.id, "auto")) told = keyOf(first.id); else due = setTimeout(settle, 60); }
     else if (lit && !$("mark.on")) light(lit, "auto");
+    else if (lit && !$("a.cite.on")) all("#" + CSS.escape(lit)).forEach(function (a) { a.classList.add("on"); });
   }
   new MutationObserver(function () { due = due || setTimeout(settle, 30); })
     .observe(document.documentElement, { childList: true, subtree: true });
