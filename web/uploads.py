@@ -45,20 +45,21 @@ def taker(add: Add) -> Callable[[Sequence[Path]], str]:
     """The same for files that the page has put down somewhere: adds each, deletes it, and says in a line what came."""
 
     def take(paths: Sequence[Path]) -> str:
-        new = changed = 0
+        came = {"new": 0, "changed": 0, "known already": 0}
         refused: list[str] = []
         for path in paths:
             try:
                 report = add_file(add, path.name, path.read_bytes())
             except OnRecordError as fault:
-                refused.append(str(fault))
+                refused.append(f"{fault.message} {fault.hint}")
             else:
-                new, changed = new + report.new, changed + report.changed
+                for word, n in zip(came, (report.new, report.changed, report.unchanged), strict=True):
+                    came[word] += n
                 refused += [one.reason for one in report.refused]
             finally:
                 path.unlink(missing_ok=True)
-        said = [f"{new} new", f"{changed} changed", *(f"refused: {reason}" for reason in refused)]
-        return "; ".join(said) + "."
+        counts = ", ".join(f"{n} {word}" for word, n in came.items() if n)
+        return " ".join(said.rstrip(".") + "." for said in (counts, *refused) if said)
 
     return take
 

@@ -113,6 +113,7 @@ class FakeCounts:
 @dataclass
 class FakeStore:
     kept: tuple[Article, ...] = ARTICLES
+    generation: int = 1
 
     def article(self, article_id: str) -> Article | None:
         return next((a for a in (*self.kept, ALL_HOSTILE) if a.id == article_id), None)

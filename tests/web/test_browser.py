@@ -3,10 +3,13 @@
 Every test ends by looking at the log: no request to another host, nothing that the policy had to stop, no script error.
 """
 
+import subprocess
+import sys
+
 import pytest
 from playwright.sync_api import expect
 
-from tests.web.conftest import running
+from tests.web.conftest import ROOT, running
 from tests.web.fakes import EVERY_ONE, HOSTILE_ONES, LINDQVIST, framed
 from tests.web.hostile import HOSTILE_STRINGS
 from tests.web.looking import api, ask, contrast, in_sight, lit
@@ -91,6 +94,7 @@ def test_statements_come_one_by_one_and_can_be_stopped(fakes, open_page):
     assert 1 <= told < 4
     page.wait_for_timeout(1500)
     assert page.locator("a.cite").count() == told
+    assert page.locator("a.cite.on").all_text_contents() == ["[1]"]  # what is lit stays so, whatever is drawn anew
     assert ask(page, "lindqvist").locator("a.cite").count() == 4  # and it goes on
 
 
@@ -352,3 +356,64 @@ def test_a_file_that_is_dropped_in_can_be_asked_about(real, open_page, tmp_path)
     page.get_by_role("tab", name="Ask").click()
     answer = ask(page, "What did Nell Harrow say about the pears?")
     assert "ripe a month early" in answer.inner_text()
+    expect(page.locator("#masthead .holds")).to_contain_text("13 articles")  # and it is offered at once
+    page.get_by_label("Speaker").click()
+    expect(page.locator(".option-list li >> text=Nell Harrow")).to_be_visible()
+
+
+def test_what_an_ingest_adds_is_offered_at_the_next_visit(open_page, tmp_path):
+    index, news = str(tmp_path / "index"), tmp_path / "news"
+    news.mkdir()
+
+    def report(name, outlet, speaker):
+        text = f"---\noutlet: {outlet}\n---\n# {name}\n\n“The harbour opens on Monday,” said {speaker}, who runs it.\n"
+        (news / f"{name}.md").write_text(text)
+        subprocess.run([sys.executable, "-m", "ingest", str(news), "--index", index], cwd=ROOT, check=True)
+
+    def offered(page, label):
+        page.get_by_role("combobox", name=label).focus()
+        page.locator(".option-list li:visible").first.wait_for()
+        names = page.locator(".option-list li:visible").all_inner_texts()
+        page.keyboard.press("Tab")
+        expect(page.locator(".options:visible")).to_have_count(0 if label == "Outlet" else 1)  # the next one's own
+        return [name.removeprefix("✓").strip() for name in names]
+
+    report("Harbour", "The Ellery Courier", "Marta Lindqvist")
+    with running("app.py", "--port", "0", "--index", index) as address:
+        page = open_page(address)
+        assert offered(page, "Speaker") == ["Anyone", "Marta Lindqvist"]
+        report("Orchard", "Coast Wire", "Nell Harrow")
+        page = open_page(address)
+        assert offered(page, "Speaker") == ["Anyone", "Marta Lindqvist", "Nell Harrow"]
+        assert sorted(offered(page, "Outlet")) == ["Any outlet", "Coast Wire", "The Ellery Courier"]
+        expect(page.locator("#masthead .holds")).to_contain_text("2 articles · 2 outlets")
+
+
+def test_a_new_question_goes_to_the_top_however_short_its_answer(fakes, open_page):
+    page = open_page(fakes, reduced_motion="reduce")
+    for _ in range(3):
+        ask(page, "a fault")
+    page.wait_for_timeout(300)
+    log, last = page.locator("#log [role=log]").bounding_box(), page.locator(".question").last.bounding_box()
+    assert 0 <= last["y"] - log["y"] <= 30
+
+
+def test_a_low_window_is_for_the_answer(fakes, open_page):
+    page = open_page(fakes, 640, 360)  # as a window of 1280 by 720 is, magnified twice
+    ask(page, "What did Marta Lindqvist say?")
+    top, box = page.locator("#masthead").bounding_box(), page.locator("#ask").bounding_box()
+    assert box["y"] + box["height"] <= 360  # in sight
+    assert box["y"] - (top["y"] + top["height"]) > 180
+    page.get_by_role("combobox", name="Speaker").scroll_into_view_if_needed()
+    assert in_sight(page, "#filters input")
+
+
+def test_words_that_are_copied_by_hand_stand_in_one_line(fakes, open_page):
+    page = open_page(fakes)
+    ask(page, "What did Marta Lindqvist say?")
+    copied = page.evaluate(
+        "() => { getSelection().selectAllChildren(document.querySelector('.statement')); return getSelection() + '' }"
+    )
+    frame, words = (line.strip() for line in copied.splitlines() if line.strip())
+    assert frame.lower() == "said marta lindqvist said, in the ellery courier (2 march 2024):"
+    assert words == f"“{LINDQVIST[0].quote}” [1]"

@@ -95,5 +95,7 @@ def test_the_pages_own_files_are_added_and_deleted(index, embedder, tmp_path):
     good.write_bytes(STORY)
     bad.write_bytes(b"MZ\x00")
     said = taker(adder(index, embedder))([good, bad])
-    assert said.startswith("1 new; 0 changed; refused: ") and "program.exe" in said
+    assert said.startswith("1 new. program.exe ") and ".." not in said and "changed" not in said
     assert not good.exists() and not bad.exists()
+    good.write_bytes(STORY)
+    assert taker(adder(index, embedder))([good]) == "1 known already."
