@@ -42,6 +42,13 @@ class Answerer:
             self._speakers = (store.generation, Speakers(store.speakers(), store.mentions()))
         return self._speakers[1]
 
+    def latest(self) -> Answerer:
+        """This one; or, where an ingest has ended since, one that knows of it. An answer is given by one alone."""
+        retriever = self.retriever.latest()
+        if retriever is self.retriever:
+            return self
+        return Answerer(retriever, self.phraser.over(retriever.store) if self.phraser else None)
+
     def answer(
         self,
         question: str,

@@ -45,6 +45,10 @@ class Phraser:
         self._store = store
         self._settings = settings
 
+    def over(self, store: Store) -> Phraser:
+        """The same over another store."""
+        return Phraser(self._chat, store, self._settings)
+
     def stand_alone(self, question: str, history: Sequence[Turn]) -> tuple[str | None, Tokens]:
         """A follow-up in full, None where the model's form of it does not hold; and the tokens that it cost."""
         return rewrite(question, history, self._chat)

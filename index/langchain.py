@@ -22,6 +22,7 @@ class OnRecordRetriever(BaseRetriever):
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
         documents = []
+        self.retriever = self.retriever.latest()
         for hit in self.retriever.retrieve(query, self.k, self.filters):
             passage = hit.passage
             article = self.retriever.store.article(passage.article_id)

@@ -8,7 +8,7 @@ from index.embed import Embedder
 from records import IndexMismatch
 from settings import Settings
 
-# Raised when sentences, passages or quotes come out otherwise from the same text.
+# Raised when sentences, passages or quotes come out otherwise from the same text, or the tables change.
 FORM = "4"
 
 

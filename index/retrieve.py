@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 
-from index.derive import derive
+from index.derive import Derived
 from index.embed import Embedder, open_embedder
 from index.floor import above
 from index.fuse import fuse
@@ -16,24 +17,28 @@ from settings import Settings
 
 # How deep each ranking is read before the two are fused: beyond this a passage that only one finds hardly ever wins.
 DEPTH = 100
+_FILTERS = 64  # whose rows are kept at hand
 
 
 class Retriever:
-    """Retrieves from one index; picks up what an ingest has added since, at the next question.
+    """Retrieves from one index as one ingest left it; `latest` is the same after the next.
 
     Args:
-        store: the source of truth.
+        store: the source of truth; it is held as it is now.
         embedder: the one that made the index.
         settings: for k, the fusion weight and the cap.
+
+    Raises:
+        IndexBusy: the first ingest has not ended yet.
     """
 
     def __init__(self, store: Store, embedder: Embedder, settings: Settings) -> None:
         self.store = store
         self.embedder = embedder
         self.settings = settings
-        self._generation = store.generation
-        self._aliases = read_aliases(settings.aliases)
-        self._vectors, self.words = derive(store, self._aliases)
+        self._derived = Derived(store, read_aliases(settings.aliases))
+        self._generation, self._vectors, self.words = self._derived.open()
+        self._rows_among = lru_cache(_FILTERS)(store.rows_among)
 
     def retrieve(self, query: str, k: int | None = None, filters: Filters = Filters()) -> tuple[Hit, ...]:  # noqa: B008
         """The best passages for `query`, best first, at most `k` (by default the setting's) and `per_article` of one.
@@ -42,8 +47,7 @@ class Retriever:
         """
         if not query.strip():
             return ()
-        self._catch_up()
-        among = self.store.rows_among(filters)
+        among = self._rows_among(filters)
         question = self.embedder.embed_question(query)
         dense = self._vectors.search(question, DEPTH, among)
         words = self.words.search(query, DEPTH, among)
@@ -52,6 +56,17 @@ class Retriever:
         floor = self.embedder.floor
         dense = {row: above(cosine, floor) for row, cosine in dense.items()}
         return self._hits(fuse(dense, words, self.settings.dense_weight), k or self.settings.k)
+
+    def latest(self) -> Retriever:
+        """This one; or, where an ingest has ended since, one that knows of it.
+
+        While yet another is being written it stays this one, which knows the whole of what it knows.
+        """
+        newest = self._derived.newest()
+        if newest is None or newest <= self._generation or Store(self.store.folder).generation != newest:
+            return self
+        newer = Retriever(Store(self.store.folder), self.embedder, self.settings)
+        return newer if newer._generation == newer.store.generation else self
 
     def _hits(self, fused: list[tuple[int, float, str]], k: int) -> tuple[Hit, ...]:
         passages = self.store.passages([row for row, _, _ in fused])
@@ -67,13 +82,6 @@ class Retriever:
                 break
         return tuple(hits)
 
-    def _catch_up(self) -> None:
-        """Load anew what an ingest has changed since."""
-        generation = self.store.generation
-        if generation != self._generation:
-            self._vectors, self.words = derive(self.store, self._aliases)
-            self._generation = generation
-
 
 def open_retriever(settings: Settings) -> Retriever:
     """The retriever over the index that the settings name.
@@ -81,6 +89,7 @@ def open_retriever(settings: Settings) -> Retriever:
     Raises:
         IndexMissing: there is none; the hint is the command that makes one.
         IndexMismatch: it was made by another embedder or with other settings.
+        IndexBusy: its first ingest has not ended yet.
         WeightsError: the embedder can't be had.
     """
     store = Store(settings.index)

@@ -11,6 +11,8 @@ CREATE TABLE IF NOT EXISTS articles (
     -- 0: it was not read for who said what, being in another language than English or attribution being off.
     speech INTEGER NOT NULL DEFAULT 1) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS articles_source ON articles (source);
+CREATE INDEX IF NOT EXISTS articles_outlet ON articles (outlet, published);
+CREATE INDEX IF NOT EXISTS articles_published ON articles (published);
 
 -- The smallest hashes of an article's shingles, by which near-duplicates are found. None: not judged since it changed.
 CREATE TABLE IF NOT EXISTS sketches (
@@ -23,6 +25,13 @@ CREATE TABLE IF NOT EXISTS passages (
     row INTEGER PRIMARY KEY AUTOINCREMENT, article TEXT NOT NULL REFERENCES articles ON DELETE CASCADE,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, n_tokens INTEGER NOT NULL, voice TEXT NOT NULL, vector BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS passages_article ON passages (article);
+
+-- The rows of passages that were removed, and the generation that was the last to hold them, for the derived indexes.
+CREATE TABLE IF NOT EXISTS gone (row INTEGER PRIMARY KEY, generation INTEGER NOT NULL);
+CREATE INDEX IF NOT EXISTS gone_generation ON gone (generation);
+CREATE TRIGGER IF NOT EXISTS passages_gone AFTER DELETE ON passages BEGIN
+    INSERT INTO gone VALUES (old.row, coalesce((SELECT CAST(value AS INTEGER) FROM manifest WHERE key = 'generation'), 0));
+END;
 
 CREATE TABLE IF NOT EXISTS sentences (
     article TEXT NOT NULL REFERENCES articles ON DELETE CASCADE,

@@ -6,6 +6,8 @@ a derived index knows that it is stale. Vectors are stored as raw little-endian 
 
 from __future__ import annotations
 
+import json
+import secrets
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,13 +15,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
+from index.facets import Facets
+from index.ledger import Ledger
+from index.rows import Rows
 from index.write import ARTICLE_COLUMNS, Writer
-from language.compare import fold
-from language.names import may_mean
-from records import Article, Filters, IndexMissing, Kind, Passage, Quote, Sentence, Voice
+from records import Article, IndexMissing, Kind, Passage, Quote, Sentence, Voice
 
 FILE = "articles.sqlite"
 
@@ -34,7 +34,7 @@ class Counts:
     quotes: int
 
 
-class Store:
+class Store(Rows, Facets, Ledger):
     """The store in a folder. Reading never changes it.
 
     Args:
@@ -56,18 +56,43 @@ class Store:
         self._db.execute("PRAGMA foreign_keys = ON")
         if create:
             self._db.execute("PRAGMA journal_mode = WAL")
+            if not self.identity:
+                self._db.execute(f"PRAGMA user_version = {1 + secrets.randbelow(2**31 - 1)}")
             self._db.executescript((Path(__file__).parent / "schema.sql").read_text(encoding="utf-8"))
 
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
 
+    def hold(self) -> None:
+        """From now on read what there is now, whatever others write meanwhile; until held again, released or closed.
+
+        Where the file system knows no write-ahead log a reader would keep the writer waiting: there nothing is held.
+        """
+        self.release()
+        if self._db.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+            self._db.execute("BEGIN")
+            self._db.execute("SELECT 1 FROM manifest").fetchone()  # the first look is what is held
+            self._counted = {}
+
+    def release(self) -> None:
+        """Read again whatever there is."""
+        self._counted = None
+        if self._db.in_transaction:
+            self._db.execute("COMMIT")
+
     # ---- reading
 
     @property
     def generation(self) -> int:
         """Raised by every transaction that changed something; 0 for an empty store."""
-        return int(self.manifest().get("generation", "0"))
+        found = self._db.execute("SELECT value FROM manifest WHERE key = 'generation'").fetchone()
+        return int(found[0]) if found else 0
+
+    @property
+    def identity(self) -> int:
+        """A number by which this store is told from one that is made anew in its place."""
+        return int(self._db.execute("PRAGMA user_version").fetchone()[0])
 
     def manifest(self) -> dict[str, str]:
         """What made this index, by key."""
@@ -86,8 +111,9 @@ class Store:
     def originals(self, article_ids: Sequence[str]) -> dict[str, str]:
         """Of these articles, those that repeat another: the id of the original, by their own."""
         found = self._db.execute(
-            f"SELECT id, duplicate_of FROM articles WHERE duplicate_of IS NOT NULL AND id IN ({_marks(article_ids)})",
-            tuple(article_ids),
+            "SELECT id, duplicate_of FROM articles "
+            "WHERE duplicate_of IS NOT NULL AND id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(article_ids)),),
         )
         return dict(found)
 
@@ -100,8 +126,8 @@ class Store:
         """The passages of these rows; a row that is gone is left out."""
         found = self._db.execute(
             'SELECT row, article, start, "end", substr(text, start + 1, "end" - start), n_tokens, voice '
-            f"FROM passages JOIN articles ON id = article WHERE row IN ({_marks(rows)})",
-            tuple(rows),
+            "FROM passages JOIN articles ON id = article WHERE row IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(rows)),),
         )
         return {row: Passage(a, start, end, text, n, Voice(voice)) for row, a, start, end, text, n, voice in found}
 
@@ -125,135 +151,6 @@ class Store:
         row = self._db.execute("SELECT speech FROM articles WHERE id = ?", (article_id,)).fetchone()
         return bool(row and row[0])
 
-    def speakers(self) -> dict[str, int]:
-        """Everyone who is quoted, by full name as printed, with the number of quotes; most quoted first."""
-        found = self._db.execute(
-            "SELECT who, count(*) AS n FROM quotes WHERE who IS NOT NULL GROUP BY who ORDER BY n DESC, who"
-        )
-        return dict(found)
-
-    def mentions(self) -> dict[str, set[str]]:
-        """Under which words each of the people quoted is spoken of: "the minister", "Lavrov"; by full name."""
-        found: dict[str, set[str]] = {}
-        told = "SELECT who, speaker FROM quotes WHERE who IS NOT NULL UNION SELECT who, words FROM called"
-        for who, speaker in self._db.execute(told):
-            found.setdefault(who, set()).add(speaker)
-        return found
-
-    def outlets(self) -> dict[str, int]:
-        """Every outlet with the number of its articles; most first."""
-        counted = "SELECT outlet, count(*) AS n FROM articles WHERE outlet IS NOT NULL GROUP BY outlet"
-        return dict(self._db.execute(f"{counted} ORDER BY n DESC, outlet"))
-
-    def languages(self) -> dict[str, int]:
-        """Every language with the number of its articles, as told or guessed; most first."""
-        counted = "SELECT language, count(*) AS n FROM articles WHERE language IS NOT NULL GROUP BY language"
-        return dict(self._db.execute(f"{counted} ORDER BY n DESC, language"))
-
-    def rows_among(self, filters: Filters) -> list[int] | None:
-        """The rows of the passages that the filters let through; None where they let all through.
-
-        An article without a date is let through only where no date is asked for: it can't be known to lie in the range.
-        An outlet matches by any part of its name, a speaker as `may_mean` says; diacritics and case don't count.
-        """
-        tests, values = [], []
-        if filters.outlet:
-            outlets = [name for name in self.outlets() if fold(filters.outlet) in fold(name)]
-            tests.append(f"outlet IN ({_marks(outlets)})")
-            values += outlets
-        for bound, test in ((filters.since, "published >= ?"), (filters.until, "published <= ?")):
-            if bound:
-                tests.append(test)
-                values.append(bound.isoformat())
-        if filters.speaker:
-            people = [who for who in self.speakers() if may_mean(filters.speaker, who)]
-            tests.append(
-                "EXISTS (SELECT 1 FROM quotes AS q WHERE q.article = passages.article "
-                f'AND q.start < passages."end" AND q."end" > passages.start AND who IN ({_marks(people)}))'
-            )
-            values += people
-        if not tests:
-            return None
-        where = " AND ".join(tests)
-        found = self._db.execute(
-            f"SELECT row FROM passages JOIN articles ON id = article WHERE {where} ORDER BY row", values
-        )
-        return [row for (row,) in found]
-
-    def all_vectors(self) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """(rows (n,), vectors (n, dim)) of every passage, by row."""
-        found = self._db.execute("SELECT row, vector FROM passages ORDER BY row").fetchall()
-        rows = np.array([row for row, _ in found], dtype=np.int64)
-        matrix = np.frombuffer(b"".join(vector for _, vector in found), dtype="<f4")
-        return rows, matrix.reshape(len(rows), -1) if len(rows) else matrix.reshape(0, 1)
-
-    def vectors_of(self, article_id: str) -> dict[str, NDArray[np.float32]]:
-        """The vectors of one article's passages, by the text of the passage."""
-        found = self._db.execute(
-            'SELECT substr(text, start + 1, "end" - start), vector FROM passages JOIN articles ON id = article '
-            "WHERE article = ?",
-            (article_id,),
-        )
-        return {text: np.frombuffer(vector, dtype="<f4") for text, vector in found}
-
-    def all_words(self) -> Iterator[tuple[int, str, str]]:
-        """(row, title of the article, text) of every passage, by row."""
-        yield from self._db.execute(
-            'SELECT row, title, substr(text, start + 1, "end" - start) '
-            "FROM passages JOIN articles ON id = article ORDER BY row"
-        )
-
-    def sources(self) -> dict[str, tuple[str, int]]:
-        """Every input file by its resolved path: (fingerprint, number of articles)."""
-        found = self._db.execute(
-            "SELECT path, fingerprint, (SELECT count(*) FROM articles WHERE source = sources.path) "
-            "FROM sources ORDER BY path"
-        )
-        return {path: (fingerprint, n) for path, fingerprint, n in found}
-
-    def articles_of(self, source: str) -> dict[str, str]:
-        """The articles of one input file: sha256 by id."""
-        return dict(self._db.execute("SELECT id, sha256 FROM articles WHERE source = ?", (source,)))
-
-    def owner(self, article_id: str) -> str | None:
-        """The resolved path of the file that an article came from; None where there is no such article."""
-        row = self._db.execute("SELECT source FROM articles WHERE id = ?", (article_id,)).fetchone()
-        return str(row[0]) if row else None
-
-    def unjudged(self) -> list[str]:
-        """The articles that are not known to be originals or duplicates, in the order in which they are to be judged.
-
-        First what is new or changed, as ingested; when there is none, what repeats an article that is gone.
-        """
-        first = "(SELECT min(row) FROM passages WHERE article = articles.id)"
-        found = self._db.execute(
-            "SELECT id FROM articles WHERE NOT EXISTS (SELECT 1 FROM sketches WHERE article = articles.id) "
-            f"ORDER BY {first}, id"
-        ).fetchall()
-        found = (
-            found
-            or self._db.execute(
-                "SELECT id FROM articles WHERE duplicate_of IS NOT NULL AND NOT EXISTS "
-                "(SELECT 1 FROM articles AS original WHERE original.id = articles.duplicate_of) "
-                f"ORDER BY {first}, id"
-            ).fetchall()
-        )
-        return [article_id for (article_id,) in found]
-
-    def originals_sharing(self, sketch: Sequence[int], at_least: int, besides: str) -> list[str]:
-        """The originals whose sketches share so many hashes with this one, but `besides`; the earliest first.
-
-        At most 50, those that share most.
-        """
-        found = self._db.execute(
-            "SELECT article, (SELECT min(row) FROM passages AS p WHERE p.article = sketches.article) AS first "
-            "FROM sketches JOIN articles ON id = article "
-            f"WHERE hash IN ({_marks(sketch)}) AND duplicate_of IS NULL AND article <> ? "
-            "GROUP BY article HAVING count(*) >= ? ORDER BY count(*) DESC, first, article LIMIT 50",
-            (*sketch, besides, at_least),
-        ).fetchall()
-        return [article_id for article_id, _ in sorted(found, key=lambda row: (row[1] or 0, row[0]))]
-
     # ---- writing
 
     @contextmanager
@@ -272,10 +169,6 @@ class Store:
         except BaseException:
             self._db.execute("ROLLBACK")
             raise
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join("?" * len(values))
 
 
 def _article(row: tuple[str, ...]) -> Article:

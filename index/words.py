@@ -1,4 +1,4 @@
-"""tantivy: which passages share the question's words? BM25; derived from the store and rebuilt from it.
+"""tantivy: which passages share the question's words? BM25; derived from the store, added to and rebuilt from it.
 
 The house's only door to tantivy. Words are lower-cased, stripped of diacritics and stemmed; grammar words are left out.
 A word in Latin letters is stemmed as English, one in Cyrillic, Greek or Arabic letters as Russian, Greek or Arabic: no
@@ -7,17 +7,20 @@ stemmer changes a word of another script.
 
 from __future__ import annotations
 
+import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import cast
 
+import numpy as np
 import tantivy
+from numpy.typing import NDArray
 
 from language.aliases import Aliases
 from language.compare import STOP_WORDS
 
-FORM = "2"  # raised when the same text gives other stems
+FORM = "3"  # raised when the same text gives other stems, or is kept otherwise
 _STEMMERS = ("english", "russian", "greek", "arabic")
 _HEAP = 64_000_000
 _BODY = "body"
@@ -57,18 +60,23 @@ class WordIndex:
         self._index.reload()
         self._searcher = self._index.searcher()
 
-    @classmethod
-    def build(
-        cls,
+    @staticmethod
+    def write(
         folder: Path,
         passages: Iterable[tuple[int, str, str]],
         aliases: Aliases = Aliases(),  # noqa: B008
-    ) -> WordIndex:
-        """An index of (row, title, text), written to an empty folder; aliases are found under one another."""
-        folder.mkdir(parents=True)
+        gone: Iterable[int] = (),
+    ) -> None:
+        """Add (row, title, text) to the index in a folder and take out rows; the folder is made where there is none.
+
+        Of what is in the folder no file is changed, only others come. Aliases are found under one another.
+        """
+        folder.mkdir(parents=True, exist_ok=True)
         index = tantivy.Index(_schema(), path=str(folder))
         index.register_tokenizer("english_words", _analyzer())
         writer = index.writer(_HEAP, 1)
+        # By query: a term made of a Python number is a signed one, which is no row's.
+        writer.delete_documents_by_query(tantivy.Query.term_set_query(index.schema, "row", list(gone)))
         for row, title, text in passages:
             document = tantivy.Document()
             document.add_unsigned("row", row)
@@ -77,11 +85,23 @@ class WordIndex:
             writer.add_document(document)
         writer.commit()
         writer.wait_merging_threads()
-        return cls(index, aliases)
+
+    @staticmethod
+    def share_gone(folder: Path) -> float:
+        """The share of passages that were taken out and still count in rarity, until their segment is merged."""
+        segments = json.loads((folder / "meta.json").read_text(encoding="utf-8"))["segments"]
+        gone = sum(segment["deletes"]["num_deleted_docs"] for segment in segments if segment["deletes"])
+        return float(gone / max(sum(segment["max_doc"] for segment in segments), 1))
 
     @classmethod
     def load(cls, folder: Path, aliases: Aliases = Aliases()) -> WordIndex:  # noqa: B008
-        """An index as `build` left it, with the same aliases."""
+        """The index in a folder as it is now, with the aliases that it was written with.
+
+        Raises:
+            OSError: there is none.
+        """
+        if not (folder / "meta.json").is_file():
+            raise FileNotFoundError(folder)
         return cls(tantivy.Index.open(str(folder)), aliases)
 
     def __len__(self) -> int:
@@ -105,7 +125,7 @@ class WordIndex:
         """The rarity of a word that stands in no passage."""
         return math.log(1 + (len(self) + 0.5) / 0.5)
 
-    def search(self, question: str, k: int, among: Sequence[int] | None = None) -> dict[int, float]:
+    def search(self, question: str, k: int, among: NDArray[np.int64] | None = None) -> dict[int, float]:
         """The `k` rows of highest BM25 score, best first; `among` restricts the search to some rows."""
         terms = sorted(set(self.terms(question)))
         if not terms or k < 1 or (among is not None and not len(among)):
@@ -116,7 +136,7 @@ class WordIndex:
             + [(should, q.boost_query(q.term_query(schema, "title", term, "freq"), _TITLE_BOOST)) for term in terms]
         )
         if among is not None:
-            rows = q.const_score_query(q.term_set_query(schema, "row", list(among)), 0.0)
+            rows = q.const_score_query(q.term_set_query(schema, "row", among.tolist()), 0.0)
             wanted = q.boolean_query([(tantivy.Occur.Must, wanted), (tantivy.Occur.Must, rows)])
         found = self._searcher.search(wanted, k, count=False)
         rows_found = self._searcher.fast_field_values("row", [address for _, address in found.hits])

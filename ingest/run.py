@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from index.derive import derive
+from index.derive import Derived
 from index.embed import Embedder, open_embedder
+from index.lock import only_writer
 from index.manifest import check_manifest, manifest_of
 from index.store import Store
 from ingest.add import Adder
@@ -79,63 +81,70 @@ def ingest(
     Raises:
         OnRecordError: a path does not exist.
         IndexMismatch: the index was made by another embedder or with other settings.
+        IndexBusy: another ingest is writing to it, and did not end in a minute.
     """
     started = time.perf_counter()
     sources = list(find(paths))
     embedder = embedder or open_embedder(settings)
-    store = _open(settings, embedder)
     report = Report()
     watch.files(len(sources))
-    known = store.sources()
-    adder = Adder(store, embedder, settings, watch.passages)
-    for source in sources:
-        _take(source, known.get(str(source.path)), store, adder, settings, report)
-        watch.file()
-    adder.flush()
-    present = {str(source.path) for source in sources}
-    gone = [path for path in known if (path not in present and _under(path, paths)) or _under(path, remove)]
-    _remove(gone, known, store, report)
-    mark_duplicates(store)
-    return _finish(store, settings, embedder, report, started)
+    with _writing(settings, embedder) as store:
+        known = store.sources()
+        adder = Adder(store, embedder, settings, watch.passages)
+        for source in sources:
+            _take(source, known.get(str(source.path)), store, adder, settings, report)
+            watch.file()
+        adder.flush()
+        present = {str(source.path) for source in sources}
+        gone = [path for path in known if (path not in present and _under(path, paths)) or _under(path, remove)]
+        _remove(gone, known, store, report)
+        mark_duplicates(store)
+        _total(store, embedder, report)
+    report.seconds = round(time.perf_counter() - started, 3)
+    return report
 
 
 def add(articles: Iterable[tuple[Article, Sequence[Block]]], settings: Settings, watch: Watch = Watch()) -> Report:
     """Index articles that are already in hand, each as a source of its own: for test sets and programs."""
     started = time.perf_counter()
     embedder = open_embedder(settings)
-    store = _open(settings, embedder)
-    adder = Adder(store, embedder, settings, watch.passages)
     report = Report()
-    for article, blocks in articles:
-        adder.add(article.path, article, blocks)
-        adder.finish(article.path, article.sha256)
-        report.new += 1
-        watch.file()
-    adder.flush()
-    return _finish(store, settings, embedder, report, started)
-
-
-def _finish(store: Store, settings: Settings, embedder: Embedder, report: Report, started: float) -> Report:
-    """Derive what is derived, and total the report."""
-    derive(store, read_aliases(settings.aliases))
-    counts = store.counts()
-    report.articles, report.passages = counts.articles, counts.passages
-    report.note = note(store.languages(), embedder.english_only)
-    store.close()
+    with _writing(settings, embedder) as store:
+        adder = Adder(store, embedder, settings, watch.passages)
+        for article, blocks in articles:
+            adder.add(article.path, article, blocks)
+            adder.finish(article.path, article.sha256)
+            report.new += 1
+            watch.file()
+        adder.flush()
+        _total(store, embedder, report)
     report.seconds = round(time.perf_counter() - started, 3)
     return report
 
 
-def _open(settings: Settings, embedder: Embedder) -> Store:
-    """The store of the index, made and described if it is not there."""
-    store = Store(settings.index, create=True)
-    manifest = manifest_of(embedder, settings)
-    if store.manifest():
-        check_manifest(store.manifest(), manifest, settings)
-    else:
-        with store.writing() as writer:
-            writer.describe(manifest)
-    return store
+@contextmanager
+def _writing(settings: Settings, embedder: Embedder) -> Iterator[Store]:
+    """The store of the index, made and described if it is not there, for one writer; at the end all is derived."""
+    with only_writer(settings.index):
+        store = Store(settings.index, create=True)
+        try:
+            manifest = manifest_of(embedder, settings)
+            if store.manifest():
+                check_manifest(store.manifest(), manifest, settings)
+            else:
+                with store.writing() as writer:
+                    writer.describe(manifest)
+            yield store
+            Derived(store, read_aliases(settings.aliases)).derive()
+        finally:
+            store.close()
+
+
+def _total(store: Store, embedder: Embedder, report: Report) -> None:
+    """What the index holds in the end."""
+    counts = store.counts()
+    report.articles, report.passages = counts.articles, counts.passages
+    report.note = note(store.languages(), embedder.english_only)
 
 
 def _take(

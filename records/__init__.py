@@ -18,6 +18,7 @@ from records.answers import (
 )
 from records.corpus import Article, Block, Kind, Passage, Quote, Sentence, Voice
 from records.errors import (
+    IndexBusy,
     IndexMismatch,
     IndexMissing,
     InputRefused,
@@ -35,6 +36,7 @@ __all__ = [
     "Citation",
     "Filters",
     "Hit",
+    "IndexBusy",
     "IndexMismatch",
     "IndexMissing",
     "InputRefused",

@@ -6,6 +6,7 @@ OnRecordError
 ├── WeightsError             a model is missing, or is not the one that was named
 ├── IndexMissing             there is no index where one was expected
 ├── IndexMismatch            the index was made by something else than what reads it
+├── IndexBusy                another process is writing to the index
 └── ModelError               a language model can't be reached, or fails while it writes
 """
 
@@ -42,6 +43,10 @@ class IndexMissing(OnRecordError):
 
 class IndexMismatch(OnRecordError):
     """The index was made by another embedder or other chunk settings than those that read it."""
+
+
+class IndexBusy(OnRecordError):
+    """Another process is writing to the index."""
 
 
 class ModelError(OnRecordError):

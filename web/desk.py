@@ -42,11 +42,19 @@ class Desk:
     """
 
     def __init__(self, answerer: Answerer, settings: Settings, heard: Heard = lambda *_: None) -> None:
-        self.answerer = answerer
+        self._answerer = answerer
+        self._catching_up = threading.Lock()
         self.settings = settings
         self.heard = heard
         self._room = threading.BoundedSemaphore(AT_ONCE + settings.queue)
         self._turn = threading.BoundedSemaphore(AT_ONCE)
+
+    @property
+    def answerer(self) -> Answerer:
+        """The one over what the last ingest left; whoever holds an older one goes on with it until done."""
+        with self._catching_up:
+            self._answerer = self._answerer.latest()
+            return self._answerer
 
     def ask(self, question: str, history: Sequence[Turn] = (), filters: Filters = Filters()) -> Answer:  # noqa: B008  frozen
         """Answer a question. Raises Refused where it is empty or too long, Busy where too many wait."""

@@ -67,7 +67,8 @@ def measure(file: Path, limit: int | None, embedder: Embedder, size: int) -> lis
     spans = [of.article.text[a:b] for of in laid.values() for a, b in of.spans]
     rows, nobody = [], Speakers({}, {})
     with tempfile.TemporaryDirectory() as folder:
-        words = WordIndex.build(Path(folder) / "words", [(i, "", text) for i, text in enumerate(spans)])
+        WordIndex.write(Path(folder), [(i, "", text) for i, text in enumerate(spans)])
+        words = WordIndex.load(Path(folder))
         for question in [q for q in questions if q.labels][:limit]:
             of = laid[question.id]
             passages = chunk(of.article, of.blocks, size, embedder.counter.count)

@@ -21,7 +21,7 @@ from benchmarks.sweep.swept import Swept
 from evaluation import beir
 from evaluation.questions import Question, half
 from evaluation.ranking import hit, ndcg, unique
-from index.derive import derive
+from index.derive import Derived
 from index.embed import Embedder, Vectors
 from index.manifest import manifest_of
 from index.retrieve import DEPTH
@@ -81,9 +81,8 @@ def _rank(
     questions: Sequence[Question], vectors: Vectors, store: Store, settings: Settings, full: bool
 ) -> Iterator[tuple[str, list[list[str]]]]:
     """Each way to fuse with the articles it ranks first, question by question; `full`: every way and every boost."""
-    dense, words = derive(store, read_aliases(settings.aliases))
-    rows, _ = store.all_vectors()
-    owner = {row: passage.article_id for row, passage in store.passages(rows.tolist()).items()}
+    _, dense, words = Derived(store, read_aliases(settings.aliases)).open()
+    owner = {row: p.article_id for row, p in store.passages(range(1, store.last_row() + 1)).items()}
     for boost in BOOSTS if full else (BOOST,):
         found = _find(questions, vectors, dense, words, boost)
         for way, weigh in fusions(full and boost == BOOST).items():

@@ -227,6 +227,9 @@ class FakeAnswerer:
     asked: list[tuple[str, tuple[Turn, ...], Filters]] = field(default_factory=list)
     speakers: tuple[str, ...] = ("Marta Lindqvist", "Tomas Vale")
 
+    def latest(self):
+        return self
+
     def answer(
         self, question: str, history: Sequence[Turn] = (), filters: Filters = ALL, today: date | None = None
     ) -> Answer:
