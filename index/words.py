@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable
+from itertools import compress, islice
 from pathlib import Path
 from typing import cast
 
@@ -24,6 +25,8 @@ FORM = "3"  # raised when the same text gives other stems, or is kept otherwise
 _STEMMERS = ("english", "russian", "greek", "arabic")
 _HEAP = 64_000_000
 _BODY = "body"
+_FEW = 0.05  # of the passages: a filter that lets fewer through is part of what tantivy is asked …
+_DEEPER = 10  # … any other is applied to so many times more of what it finds
 _TITLE_BOOST = 0.5  # a title names the subject of each of its passages, but less surely than their own words
 
 
@@ -52,9 +55,10 @@ def _schema() -> tantivy.Schema:
 class WordIndex:
     """Rows of passages under their words, in a folder."""
 
-    def __init__(self, index: tantivy.Index, aliases: Aliases) -> None:
+    def __init__(self, index: tantivy.Index, aliases: Aliases, stale: bool = False) -> None:
         self._index = index
         self._aliases = aliases
+        self._stale = stale  # does it still count passages that were taken out?
         self._analyzer = _analyzer()
         self._index.register_tokenizer("english_words", self._analyzer)
         self._index.reload()
@@ -88,7 +92,7 @@ class WordIndex:
 
     @staticmethod
     def share_gone(folder: Path) -> float:
-        """The share of passages that were taken out and still count in rarity, until their segment is merged."""
+        """The share of passages that were taken out and still count in scores, until their segment is merged."""
         segments = json.loads((folder / "meta.json").read_text(encoding="utf-8"))["segments"]
         gone = sum(segment["deletes"]["num_deleted_docs"] for segment in segments if segment["deletes"])
         return float(gone / max(sum(segment["max_doc"] for segment in segments), 1))
@@ -102,7 +106,7 @@ class WordIndex:
         """
         if not (folder / "meta.json").is_file():
             raise FileNotFoundError(folder)
-        return cls(tantivy.Index.open(str(folder)), aliases)
+        return cls(tantivy.Index.open(str(folder)), aliases, cls.share_gone(folder) > 0)
 
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
@@ -117,8 +121,14 @@ class WordIndex:
     def rarity(self, terms: Iterable[str]) -> dict[str, float]:
         """Inverse document frequency of stems, ln(1 + (N - n + 0.5) / (n + 0.5)) as in BM25, over the passages."""
         total = len(self)
-        counts = {term: self._searcher.doc_freq(_BODY, term) for term in terms}
+        counts = {term: self._frequency(term) for term in terms}
         return {term: math.log(1 + (total - n + 0.5) / (n + 0.5)) for term, n in counts.items()}
+
+    def _frequency(self, term: str) -> int:
+        if not self._stale:
+            return int(self._searcher.doc_freq(_BODY, term))
+        having = tantivy.Query.term_query(self._index.schema, _BODY, term, "freq")
+        return int(self._searcher.search(having, 1, count=True).count)  # type: ignore[attr-defined]  # the stubs lack it
 
     @property
     def never(self) -> float:
@@ -128,16 +138,29 @@ class WordIndex:
     def search(self, question: str, k: int, among: NDArray[np.int64] | None = None) -> dict[int, float]:
         """The `k` rows of highest BM25 score, best first; `among` restricts the search to some rows."""
         terms = sorted(set(self.terms(question)))
-        if not terms or k < 1 or (among is not None and not len(among)):
+        if not terms or k < 1 or not len(self) or (among is not None and not len(among)):
             return {}
         schema, q, should = self._index.schema, tantivy.Query, tantivy.Occur.Should
         wanted = q.boolean_query(
             [(should, q.term_query(schema, _BODY, term, "freq")) for term in terms]
             + [(should, q.boost_query(q.term_query(schema, "title", term, "freq"), _TITLE_BOOST)) for term in terms]
         )
-        if among is not None:
+        if among is None:
+            return self._best(wanted, k)
+        if len(among) < _FEW * len(self):
             rows = q.const_score_query(q.term_set_query(schema, "row", among.tolist()), 0.0)
-            wanted = q.boolean_query([(tantivy.Occur.Must, wanted), (tantivy.Occur.Must, rows)])
+            return self._best(q.boolean_query([(tantivy.Occur.Must, wanted), (tantivy.Occur.Must, rows)]), k)
+        # To look up a long list of rows takes longer than to find more and leave out some of it.
+        depth = k
+        while True:
+            depth = min(depth * _DEEPER, len(self))
+            best = self._best(wanted, depth)
+            found = compress(best.items(), np.isin(np.fromiter(best, dtype=np.int64), among))
+            let_through = dict(islice(found, k))
+            if len(let_through) == k or len(best) < depth or depth == len(self):
+                return let_through
+
+    def _best(self, wanted: tantivy.Query, k: int) -> dict[int, float]:
         found = self._searcher.search(wanted, k, count=False)
-        rows_found = self._searcher.fast_field_values("row", [address for _, address in found.hits])
-        return {cast("int", row): float(score) for row, (score, _) in zip(rows_found, found.hits, strict=True)}
+        rows = self._searcher.fast_field_values("row", [address for _, address in found.hits])
+        return {cast("int", row): float(score) for row, (score, _) in zip(rows, found.hits, strict=True)}

@@ -1,4 +1,6 @@
 import math
+import os
+import shutil
 
 import numpy as np
 import pytest
@@ -73,3 +75,35 @@ def test_words_of_other_scripts_are_found_in_whatever_case_and_ending(tmp_path):
 
 def test_a_word_in_latin_letters_is_stemmed_as_english_alone(words):
     assert words.terms("Negotiations, running ministries") == ["negoti", "run", "ministri"]
+
+
+def test_a_filter_that_lets_much_through_and_one_that_lets_little_through_keep_the_order(tmp_path):
+    many = written(tmp_path, [(row, "", "ferry " * (row % 7 + 1) + "harbour " * (row % 5)) for row in range(1, 400)])
+    every = many.search("ferry harbour", 1000)
+    for among in (np.arange(1, 400, 3), np.arange(7, 400, 7), np.array([5, 300]), np.arange(500, 900)):
+        wanted = [(round(score, 5), row) for row, score in every.items() if row in among][:20]
+        found = [(round(score, 5), row) for row, score in many.search("ferry harbour", 20, among).items()]
+        assert [score for score, _ in found] == [score for score, _ in wanted]
+        assert {row for _, row in found} <= set(among.tolist())
+
+
+def test_what_is_taken_out_is_found_no_more_and_no_more_makes_a_word_common(tmp_path):
+    written(tmp_path / "w", PASSAGES)
+    WordIndex.write(tmp_path / "w", [(11, "", "A zebra.")], gone=[9])
+    later = WordIndex.load(tmp_path / "w")
+    assert set(later.search("negotiations", 5)) == {5}
+    assert set(later.search("zebra", 5)) == {11}
+    assert len(later) == 3
+    assert math.isclose(later.rarity(["negoti"])["negoti"], math.log(1 + 2.5 / 1.5), rel_tol=1e-6)
+    WordIndex.write(tmp_path / "w", [], gone=[11])
+    assert WordIndex.load(tmp_path / "w").rarity(["zebra"])["zebra"] == WordIndex.load(tmp_path / "w").never
+
+
+def test_adding_changes_no_file_that_another_generation_shares(tmp_path):
+    written(tmp_path / "w", PASSAGES)
+    shutil.copytree(tmp_path / "w", tmp_path / "later", copy_function=os.link, ignore=shutil.ignore_patterns("*.lock"))
+    before = {path.name: path.read_bytes() for path in (tmp_path / "w").iterdir()}
+    for row in range(20, 40):  # often enough for segments to be merged
+        WordIndex.write(tmp_path / "later", [(row, "", f"ferry {row}")], gone=[row - 2])
+    assert {path.name: path.read_bytes() for path in (tmp_path / "w").iterdir()} == before
+    assert set(WordIndex.load(tmp_path / "w").search("negotiations", 5)) == {5, 9}
