@@ -65,10 +65,15 @@ class Retriever:
         While yet another is being written it stays this one, which knows the whole of what it knows.
         """
         newest = self._derived.newest()
-        if newest is None or newest <= self._generation or Store(self.store.folder).generation != newest:
+        if newest is None or newest <= self._generation:
             return self
-        newer = Retriever(Store(self.store.folder), self.embedder, self.settings)
-        return newer if newer._generation == newer.store.generation else self
+        store = Store(self.store.folder)
+        if store.generation == newest:
+            newer = Retriever(store, self.embedder, self.settings)
+            if newer._generation == newer.store.generation:
+                return newer
+        store.close()
+        return self
 
     def _hits(self, fused: list[tuple[int, float, str]], k: int) -> tuple[Hit, ...]:
         hits: list[Hit] = []

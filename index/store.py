@@ -22,6 +22,7 @@ from index.write import ARTICLE_COLUMNS, Writer
 from records import Article, IndexMissing, Kind, Passage, Quote, Sentence, Voice
 
 FILE = "articles.sqlite"
+_LOG = 64_000_000  # bytes of the log that stay once readers have moved on from a large ingest
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Store(Rows, Facets, Ledger):
         self._db.execute("PRAGMA foreign_keys = ON")
         if create:
             self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute(f"PRAGMA journal_size_limit = {_LOG}")
             if not self.identity:
                 self._db.execute(f"PRAGMA user_version = {1 + secrets.randbelow(2**31 - 1)}")
             self._db.executescript((Path(__file__).parent / "schema.sql").read_text(encoding="utf-8"))

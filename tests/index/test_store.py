@@ -131,3 +131,53 @@ def test_people_are_spoken_of_as_printed_and_by_their_office_and_go_with_their_a
     with store.writing() as writer:
         writer.remove_articles(["a1"])
     assert store.mentions() == {}
+
+
+def test_a_store_that_is_held_reads_what_there_was_until_it_is_released(store, tmp_path):
+    put(store, entry())
+    reader = Store(tmp_path)
+    reader.hold()
+    put(store, entry("a2", outlet="Post"))
+    assert reader.counts().articles == reader.generation == 1
+    assert reader.outlets() == reader.outlets() == {"Herald": 1}
+    reader.hold()
+    assert reader.outlets() == {"Herald": 1, "Post": 1}
+    put(store, entry("a3"))
+    reader.release()
+    assert reader.counts().articles == reader.generation == 3
+    assert reader.outlets() == {"Herald": 2, "Post": 1}
+
+
+def test_where_there_is_no_log_nothing_is_held_and_the_writer_is_not_kept_waiting(store, tmp_path):
+    store._db.execute("PRAGMA journal_mode = DELETE")
+    reader = Store(tmp_path)
+    reader.hold()
+    put(store, entry())
+    assert reader.counts().articles == 1
+
+
+def test_rows_that_are_gone_are_remembered_with_the_generation_that_held_them(store):
+    put(store, entry(), entry("a2"))
+    put(store, entry())
+    assert store.gone().tolist() == [1, 2]
+    with store.writing() as writer:
+        writer.remove_articles(["a2"])
+    assert store.gone(since=2).tolist() == [3, 4]
+    store.forget_gone([(1, 3)])
+    assert store.gone().tolist() == [4]
+    assert store.generation == 3  # to forget is no change of what the index holds
+
+
+def test_vectors_come_in_blocks_and_by_row(store):
+    put(store, entry(), entry("a2"))
+    ((rows, vectors),) = store.vectors_between(2, 3)
+    assert rows.tolist() == [2, 3]
+    np.testing.assert_array_equal(vectors, np.eye(2)[::-1])
+    assert store.vectors([99, 4, 1])[0].tolist() == [1, 4]
+    assert store.vectors([])[0].tolist() == []
+    assert store.count_after(2) == 2 and store.last_row() == 4
+
+
+def test_a_filter_may_name_more_than_sql_has_places_for(store):
+    put(store, *(entry(f"a{n}", who=f"Jane{n} Doe") for n in range(3)))
+    assert len(store.passages(range(100_000))) == 6

@@ -4,12 +4,16 @@ import json
 import subprocess
 import sys
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
+from index.derive import Derived
+from index.lock import only_writer
 from index.store import Store
 from ingest.run import Report, ingest
-from records import IndexMismatch, OnRecordError
+from language.aliases import Aliases, read_aliases
+from records import IndexBusy, IndexMismatch, OnRecordError
 from settings import Settings
 from tests.conftest import ROOT
 from tests.fakes import WordEmbedder
@@ -146,6 +150,41 @@ def test_an_index_made_with_other_settings_is_not_added_to(run):
     run()
     with pytest.raises(IndexMismatch, match="chunk_tokens"):
         run(settings=replace(run.settings, chunk_tokens=64))
+
+
+def test_while_one_ingest_is_at_work_another_is_told_which_index_is_written_to(run, monkeypatch):
+    run()
+    monkeypatch.setattr("ingest.run.only_writer", partial(only_writer, seconds=0))
+    with only_writer(run.settings.index), pytest.raises(IndexBusy, match=str(run.settings.index)):
+        run()
+    assert counts(run()[0]) == (0, 0, 2, 0, 0)
+
+
+def test_an_ingest_that_was_cut_off_is_finished_by_the_next_and_nothing_is_half_there(run, place, monkeypatch):
+    monkeypatch.setattr("ingest.add._TOGETHER", 1)
+    run()
+    (place / "ferry.txt").unlink()
+    (place / "bridge.txt").write_text(BRIDGE.replace("Monday", "Tuesday"), encoding="utf-8")
+    (place / "other.txt").write_text(FERRY.replace("hour", "day"), encoding="utf-8")
+    broken = WordEmbedder("bridge ferry river")
+    embed, calls = broken.embed, []
+
+    def fails_the_second_time(texts, progress=None):
+        calls.append(texts)
+        if len(calls) > 1:
+            raise KeyboardInterrupt
+        return embed(texts, progress)
+
+    broken.embed = fails_the_second_time
+    with pytest.raises(KeyboardInterrupt):
+        ingest([place], run.settings, embedder=broken)
+    report, embedded = run()
+    assert counts(report) == (1, 0, 1, 1, 0)
+    assert len(embedded) == 1
+    store = Store(run.settings.index)
+    assert store.counts().passages == 2
+    assert Derived(store, Aliases()).newest() is None  # of other aliases than those that the ingest read
+    assert Derived(store, read_aliases(run.settings.aliases)).newest() == store.generation
 
 
 def test_the_command_tells_what_it_did_as_json(place, tmp_path):
