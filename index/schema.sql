@@ -24,7 +24,7 @@ CREATE INDEX IF NOT EXISTS sketches_article ON sketches (article);
 CREATE TABLE IF NOT EXISTS passages (
     row INTEGER PRIMARY KEY AUTOINCREMENT, article TEXT NOT NULL REFERENCES articles ON DELETE CASCADE,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, n_tokens INTEGER NOT NULL, voice TEXT NOT NULL, vector BLOB NOT NULL);
-CREATE INDEX IF NOT EXISTS passages_article ON passages (article);
+CREATE INDEX IF NOT EXISTS passages_article ON passages (article, start, "end");
 
 -- The rows of passages that were removed, and the generation that was the last to hold them, for the derived indexes.
 CREATE TABLE IF NOT EXISTS gone (row INTEGER PRIMARY KEY, generation INTEGER NOT NULL);

@@ -103,7 +103,7 @@ class Store(Rows, Facets, Ledger):
     def counts(self) -> Counts:
         """How many rows each table holds."""
         tables = ("articles", "passages", "sentences", "quotes")
-        return Counts(*(self._db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables))
+        return Counts(**self._count(" UNION ALL ".join(f"SELECT '{table}', count(*) FROM {table}" for table in tables)))
 
     def article(self, article_id: str) -> Article | None:
         """The article of that id, or None."""
