@@ -62,8 +62,9 @@ def _ingested(scale: Scale) -> Iterator[str]:
     if not rates:
         return
     others = [found for system, found in rates.items() if system not in (OURS, SILENT)]
-    yield "| ingest | passages/s | processor seconds a passage | peak MB | times the best other, each round |"
-    yield "|---|---|---|---|---|"
+    yield from head(
+        "ingest", "passages/s", "processor seconds a passage", "peak MB", "times the best other, each round"
+    )
     for system, found in rates.items():
         runs = [one for one in scale.ingested if one.system == system]
         cpu = statistics.median(one.cpu / one.passages for one in runs)
@@ -76,16 +77,30 @@ def _ingested(scale: Scale) -> Iterator[str]:
 def _searched(scale: Scale) -> Iterator[str]:
     if not scale.searched:
         return
-    yield "| search | passages | drawn | p50 ms | p95 ms | p99 ms | opens in s | peak MB | own MB | bytes a passage |"
-    yield "|---|---|---|---|---|---|---|---|---|---|"
+    yield from head(
+        "search",
+        "passages",
+        "drawn",
+        "p50 ms",
+        "p95 ms",
+        "p99 ms",
+        "times the best other, p50",
+        "opens in s",
+        "peak MB",
+        "own MB",
+        "bytes a passage",
+    )
+    speeds = {key: {one.round: 1 / one.p50 for one in found} for key, found in _grouped(scale).items()}
     for (system, passages), found in _grouped(scale).items():
+        others = [speed for (other, size), speed in speeds.items() if size == passages and other != OURS]
+        against = spread(ratios(speeds[system, passages], others), "{:.2f}") if system == OURS else ""
         times = " | ".join(
             spread((getattr(one, part) * 1000 for one in found), "{:.1f}") for part in ("p50", "p95", "p99")
         )
         opened, peak, own = (statistics.median(getattr(f, n) for f in found) for n in ("opened", "peak_mb", "own_mb"))
         disk = found[0].bytes / passages
         share = f"{passages:,} | {found[0].drawn:.0%}"
-        yield f"| {system} | {share} | {times} | {opened:.1f} | {peak:.0f} | {own:.0f} | {disk:.0f} |"
+        yield f"| {system} | {share} | {times} | {against} | {opened:.1f} | {peak:.0f} | {own:.0f} | {disk:.0f} |"
     yield ""
 
 
@@ -102,14 +117,13 @@ def _growth(scale: Scale) -> Iterator[str]:
         if len(points) > 1
     ]
     if lines:
-        yield from ("| grows | system | exponent | passages |", "|---|---|---|---|", *lines, "")
+        yield from (*head("grows", "system", "exponent", "passages"), *lines, "")
 
 
 def _answered(scale: Scale) -> Iterator[str]:
     if not scale.answered:
         return
-    yield "| answers over | quotes | questions | abstained | p50 s | p95 s | opens in s | peak MB |"
-    yield "|---|---|---|---|---|---|---|---|"
+    yield from head("answers over", "quotes", "questions", "abstained", "p50 s", "p95 s", "opens in s", "peak MB")
     for one in scale.answered:
         asked = f"{one.passages:,} | {one.quotes:,} | {one.questions} | {one.abstained}"
         yield f"| {asked} | {one.p50:.2f} | {one.p95:.2f} | {one.opened:.1f} | {one.peak_mb:.0f} |"
@@ -120,8 +134,9 @@ def _again(scale: Scale) -> Iterator[str]:
     if not scale.again:
         return
     whole = scale.again[0]
-    yield "| a later ingest | articles then | passages then | changed | embedded | vectors | s | of the whole |"
-    yield "|---|---|---|---|---|---|---|---|"
+    yield from head(
+        "a later ingest", "articles then", "passages then", "changed", "embedded", "vectors", "s", "of the whole"
+    )
     for one in scale.again:
         share = f"{one.seconds / whole.seconds:.1%}" if one.drawn else ""
         counts = f"{one.articles:,} | {one.passages:,} | {one.changed:,} | {one.embedded:,}"
@@ -133,10 +148,14 @@ def _speeds(scale: Scale) -> Iterator[str]:
     if not scale.speeds:
         return
     best = {kind: max(v for name, v in scale.speeds.items() if kind in name) for kind in ("fp32", "int8")}
-    yield "| product | GFLOP/s | of the best in floats | of the best in bytes |"
-    yield "|---|---|---|---|"
+    yield from head("product", "GFLOP/s", "of the best in floats", "of the best in bytes")
     for name, value in scale.speeds.items():
         yield f"| {name} | {value:.0f} | {value / best['fp32']:.0%} | {value / best['int8']:.0%} |"
+
+
+def head(*names: str) -> tuple[str, str]:
+    """The first two lines of a table."""
+    return f"| {' | '.join(names)} |", "|---" * len(names) + "|"
 
 
 def spread(values: Iterable[float], form: str) -> str:

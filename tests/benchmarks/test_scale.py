@@ -150,6 +150,8 @@ def test_the_table_is_what_was_measured():
     lines = tell.table(measured()).splitlines()
     assert f"| {SILENT} | 50.0 (50.0–50.0) | 0.040 | 300 | 2.00 (2.00–2.00) |" in lines
     assert "| other | 25.0 (25.0–25.0) | 0.090 | 700 |  |" in lines
+    ours = next(line for line in lines if line.startswith("| on record | 1,000 | 50% | 2.0"))
+    assert "| 10.00 (10.00–10.00) | 1.0 | 100 | 50 | 2000 |" in ours  # 2 ms, where the other takes 20
     assert "| search, median | other | 1.00 | 100 to 1,000 |" in lines
     assert "| search, median | on record | 0.30 | 100 to 1,000 |" in lines  # log 2 / log 10
     assert f"| building | {SILENT} | 1.00 | 100 to 1,000 |" in lines
