@@ -66,6 +66,16 @@ class Searched:
 
 
 @dataclass(frozen=True, slots=True)
+class Recalled:
+    """The share of the fifty nearest vectors that is found, over questions, and the least of any."""
+
+    passages: int
+    questions: int
+    recall: float
+    least: float
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """Questions answered in full in one process."""
 
@@ -101,6 +111,7 @@ class Scale:
     ingested: list[Ingested] = field(default_factory=list)
     built: list[Built] = field(default_factory=list)
     searched: list[Searched] = field(default_factory=list)
+    recalled: list[Recalled] = field(default_factory=list)
     answered: list[Answered] = field(default_factory=list)
     again: list[Again] = field(default_factory=list)
     speeds: dict[str, float] = field(default_factory=dict)
@@ -124,6 +135,7 @@ def read(path: Path) -> Scale:
         ingested=[Ingested(**row) for row in told["ingested"]],
         built=[Built(**row) for row in told["built"]],
         searched=[Searched(**row) for row in told["searched"]],
+        recalled=[Recalled(**row) for row in told["recalled"]],
         answered=[Answered(**row) for row in told["answered"]],
         again=[Again(**row) for row in told["again"]],
         speeds=told["speeds"],
@@ -133,6 +145,11 @@ def read(path: Path) -> Scale:
 def searched(system: str, turn: int, drawn: float, told: Mapping[str, Any], passages: int) -> Searched:
     """What a worker told of its searches."""
     return Searched(system, turn, passages, drawn, *_timed(told), **_of(told, "peak_mb", "own_mb", "bytes"))
+
+
+def recalled(told: Mapping[str, Any]) -> Recalled:
+    """What a worker told of its recall."""
+    return Recalled(**_of(told, "passages", "questions", "recall", "least"))
 
 
 def answered(told: Mapping[str, Any]) -> Answered:

@@ -82,6 +82,7 @@ def search(plan: Plan, scale: Scale) -> None:
     """Each size in each system: made without embedding, then searched in a new process, round by round."""
     scale.built.clear()
     scale.searched.clear()
+    scale.recalled.clear()
     asked = _questions(plan)
     for size in plan.sizes:
         filled = fill(plan, size)
@@ -93,6 +94,7 @@ def search(plan: Plan, scale: Scale) -> None:
             shutil.rmtree(kept, ignore_errors=True)
             told = ask(plan, peer, "index", "--given", filled.given, "--drawn", "--folder", kept).told
             scale.built.append(Built(peer, told["passages"], told["seconds"], told["peak_mb"]))
+        scale.recalled.append(results.recalled(work("recall", "--index", filled.index, "--questions", asked).told))
         for turn in range(1, plan.rounds + 1):
             ours = work("search", "--index", filled.index, "--questions", asked).told
             scale.searched.append(results.searched(OURS, turn, filled.drawn, ours, made["passages"]))

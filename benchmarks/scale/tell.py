@@ -16,8 +16,8 @@ Curves = Mapping[str, Sequence[tuple[float, float]]]  # system: (passages, cost)
 
 def table(scale: Scale) -> str:
     """All of it in Markdown; medians over the rounds, with the least and the most."""
-    parts = [*_machine(scale), *_ingested(scale), *_searched(scale), *_growth(scale), *_answered(scale), *_again(scale)]
-    return "\n".join([*parts, *_speeds(scale)]) + "\n"
+    parts = (_machine, _ingested, _searched, _recalled, _growth, _answered, _again, _speeds)
+    return "\n".join(line for part in parts for line in part(scale)) + "\n"
 
 
 def draw(scale: Scale, folder: Path) -> None:
@@ -118,6 +118,15 @@ def _growth(scale: Scale) -> Iterator[str]:
     ]
     if lines:
         yield from (*head("grows", "system", "exponent", "passages"), *lines, "")
+
+
+def _recalled(scale: Scale) -> Iterator[str]:
+    if scale.recalled:
+        yield from head("recall of the 50 nearest", "questions", "mean", "least")
+        yield from (
+            f"| {one.passages:,} | {one.questions} | {one.recall:.4f} | {one.least:.2f} |" for one in scale.recalled
+        )
+        yield ""
 
 
 def _answered(scale: Scale) -> Iterator[str]:

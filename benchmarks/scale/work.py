@@ -1,6 +1,6 @@
 """What On Record does in a process of its own, by its public doors; the last line told is JSON.
 
-    python -m benchmarks.scale.work ingest|fill|repeat|open|search|answer --index DIR …
+    python -m benchmarks.scale.work ingest|fill|repeat|open|search|recall|answer --index DIR …
 
 Its settings are those of the environment.
 """
@@ -16,20 +16,25 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
+import numpy as np
+
 from answer.ask import open_answerer
 from benchmarks.scale.corpus import reworded, vocabulary
 from benchmarks.scale.fresh import tell
 from benchmarks.scale.vectors import Given, Watched, draw
+from index.derive import Derived
 from index.embed import open_embedder
 from index.retrieve import open_retriever
 from index.store import Store
 from index.write import Entry
 from ingest.run import Watch, ingest
+from language.aliases import read_aliases
 from records import Article, Passage
 from settings import Settings, read_settings
 
 WARM = 10  # questions before the clock runs
 K = 10
+DEEP = 50  # of the nearest vectors are to be found
 _AT_ONCE = 200  # articles in a transaction
 
 
@@ -145,6 +150,22 @@ def _search(options: argparse.Namespace, settings: Settings) -> None:
     tell(opened=opened, times=times, passages=counts.passages, quotes=counts.quotes, bytes=size(settings.index))
 
 
+def _recall(options: argparse.Namespace, settings: Settings) -> None:
+    """How many of the nearest vectors are found, of those that a search of every vector finds."""
+    store, embedder = Store(settings.index), open_embedder(settings)
+    _, vectors, _ = Derived(store, read_aliases(settings.aliases)).open()
+    asked = np.stack([embedder.embed_question(question) for question in _questions(options.questions)])
+    nearest, scores = np.zeros((len(asked), 0), np.int64), np.zeros((len(asked), 0), np.float32)
+    for rows, block in store.vectors_between(1, store.last_row()):
+        nearest = np.hstack([nearest, np.broadcast_to(rows, (len(asked), len(rows)))])
+        scores = np.hstack([scores, asked @ block.T])
+        best = np.argsort(-scores, axis=1)[:, :DEEP]
+        nearest, scores = np.take_along_axis(nearest, best, 1), np.take_along_axis(scores, best, 1)
+    found = [list(vectors.search(question, DEEP)) for question in asked]
+    shares = [float(np.isin(true, rows).mean()) for true, rows in zip(nearest, found, strict=True)]
+    tell(recall=float(np.mean(shares)), least=min(shares), questions=len(asked), passages=store.counts().passages)
+
+
 def _answer(options: argparse.Namespace, settings: Settings) -> None:
     """Every question answered in full."""
     started = time.perf_counter()
@@ -173,7 +194,15 @@ def _questions(path: Path) -> Sequence[str]:
     return found
 
 
-_WORK = {"ingest": _ingest, "fill": _fill, "repeat": _repeat, "open": _open, "search": _search, "answer": _answer}
+_WORK = {
+    "ingest": _ingest,
+    "fill": _fill,
+    "repeat": _repeat,
+    "open": _open,
+    "search": _search,
+    "recall": _recall,
+    "answer": _answer,
+}
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from benchmarks.scale import __main__ as command
 from benchmarks.scale import corpus, figures, fresh, multiply, peers, results, tell
-from benchmarks.scale.results import OURS, SILENT, Again, Answered, Built, Ingested, Scale, Searched
+from benchmarks.scale.results import OURS, SILENT, Again, Answered, Built, Ingested, Recalled, Scale, Searched
 from benchmarks.scale.vectors import Given, Watched, draw
 
 ROOT = Path(__file__).parents[2]
@@ -140,6 +140,7 @@ def measured():
                 for n, t in zip((100, 1000), ms, strict=True)
             ]
     one.built += [Built(SILENT, 100, 1.0, 90.0), Built(SILENT, 1000, 10.0, 90.0)]
+    one.recalled.append(Recalled(1000, 9, 0.98765, 0.9))
     one.answered.append(Answered(100, 7, 9, 2, 1.0, 0.25, 0.5, 400.0))
     one.again += [Again("all of it", 10, 1000, 10, 0, 50.0, True), Again("1 % more", 11, 1010, 1, 0, 1.0, True)]
     one.speeds = {"embedder": 60.0, "numpy fp32": 120.0, "onnxruntime int8": 240.0}
@@ -154,6 +155,7 @@ def test_the_table_is_what_was_measured():
     assert "| 10.00 (10.00–10.00) | 1.0 | 100 | 50 | 2000 |" in ours  # 2 ms, where the other takes 20
     assert "| search, median | other | 1.00 | 100 to 1,000 |" in lines
     assert "| search, median | on record | 0.30 | 100 to 1,000 |" in lines  # log 2 / log 10
+    assert "| 1,000 | 9 | 0.9877 | 0.90 |" in lines
     assert f"| building | {SILENT} | 1.00 | 100 to 1,000 |" in lines
     assert "| 1 % more | 11 | 1,010 | 1 | 0 | drawn | 1.0 | 2.0% |" in lines
     assert "| embedder | 60 | 50% | 25% |" in lines
@@ -222,6 +224,7 @@ def test_a_small_run_of_ours(news, tmp_path, capsys):
     small, large = scale.searched
     assert (small.drawn, large.drawn, large.passages) == (0, 1, 60)
     assert [one.questions for one in scale.searched] == [2, 2]
+    assert [(one.recall, one.least) for one in scale.recalled] == [(1, 1), (1, 1)]  # so few are searched whole
     assert scale.answered[0].quotes > 0  # it was really read for who said what
     assert [one.passages for one in scale.answered] == [small.passages, small.passages, 60]
     whole, more, same, fewer, real = scale.again
