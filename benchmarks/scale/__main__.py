@@ -4,7 +4,7 @@
 
 The folder holds a set in BEIR's form: articles and questions. The first few thousand passages are embedded, once;
 vectors beyond are drawn around theirs, and where the articles end, they are repeated with changed words: the numbers
-say which. Ingest is measured by really embedding. The JSON is written after each stage; a stage can be run again alone.
+say which. Ingest is measured by really embedding. The JSON is written after each stage, which can be run again alone.
 Machines are noisy: let nothing else run.
 """
 
@@ -45,13 +45,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
             options.questions,
             {peer: min(MOST[peer], options.peers_most) for peer in options.peers},
             options.base,
+            options.keep_indexes,
         )
         for stage in options.stages:
             scale = read(options.out)
             scale.machine = machine()
-            STAGES[stage](plan, scale)
             scale.codes[stage] = code_mark()[:12]
-            scale.write(options.out)
+            try:
+                STAGES[stage](plan, scale)
+            finally:  # what was measured until an interruption is worth having
+                scale.write(options.out)
     scale = read(options.out)
     options.out.with_suffix(".md").write_text(tell.table(scale), encoding="utf-8")
     tell.draw(scale, options.plots or options.out.parent)
@@ -78,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--questions", type=int, default=plan.questions, metavar="N", help="ten of them to warm up")
     parser.add_argument("--peers", nargs="*", choices=MOST, default=list(MOST), metavar="PEER", help=str([*MOST]))
     parser.add_argument("--peers-most", type=int, default=max(MOST.values()), metavar="N", help="no larger for a peer")
+    parser.add_argument("--keep-indexes", action="store_true", help="search those that older code has made")
     parser.add_argument("--show", action="store_true", help="measure nothing: only the tables and plots of --out")
     return parser
 

@@ -36,12 +36,13 @@ class Ingested:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """An index made of vectors that were there: what it costs but for embedding."""
+    """An index made of vectors that were there: what it costs but for embedding. `code` is that of ours."""
 
     system: str
     passages: int
     seconds: float
     peak_mb: float
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

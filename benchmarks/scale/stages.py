@@ -27,7 +27,7 @@ PLAIN = {"OPENBLAS_CORETYPE": None, "OPENBLAS_L2_SIZE": None}  # numpy's product
 class Plan:
     """What is asked for. `folder` is a set in BEIR's form, `work` keeps what is made, `envs` the peers' environments.
 
-    `peers` has for each the largest size that it is asked for.
+    `peers` has for each the largest size that it is asked for. `keep`: indexes that older code has made will do.
     """
 
     folder: Path
@@ -39,6 +39,7 @@ class Plan:
     questions: int = 210
     peers: Mapping[str, int] = field(default_factory=dict)
     base: int = BASE
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +88,10 @@ def search(plan: Plan, scale: Scale) -> None:
     for size in plan.sizes:
         filled = fill(plan, size)
         made = filled.told
-        scale.built.append(Built(SILENT, made["passages"], made["seconds"], made["peak_mb"]))
+        scale.built.append(Built(SILENT, made["passages"], made["seconds"], made["peak_mb"], made["code"]))
         peers = [peer for peer, most in plan.peers.items() if size <= most and filled.given.is_dir()]
         for peer in peers:
-            kept = filled.folder / peer
-            shutil.rmtree(kept, ignore_errors=True)
-            told = ask(plan, peer, "index", "--given", filled.given, "--drawn", "--folder", kept).told
+            told = _of_peer(plan, peer, filled)
             scale.built.append(Built(peer, told["passages"], told["seconds"], told["peak_mb"]))
         scale.recalled.append(results.recalled(work("recall", "--index", filled.index, "--questions", asked).told))
         for turn in range(1, plan.rounds + 1):
@@ -150,23 +149,34 @@ def fill(plan: Plan, size: int) -> Filled:
     The base is really embedded; larger ones have drawn vectors; where the articles end, they are repeated.
     """
     folder = plan.work / f"filled-{size}"
-    kept = folder / f"made-{code_mark()[:12]}.json"
+    kept, code = folder / "made.json", code_mark()[:12]
     if kept.is_file():
-        return Filled(folder, json.loads(kept.read_text(encoding="utf-8")))
+        made = json.loads(kept.read_text(encoding="utf-8"))
+        if plan.keep or made["code"] == code:
+            return Filled(folder, made)
     shutil.rmtree(folder, ignore_errors=True)
     print(f"making an index of {size} passages …", file=sys.stderr)
     found = Filled(folder, {})
-    articles = _articles(plan, size)
-    if articles is None:
+    if (articles := _articles(plan, size)) is None:
         told = _repeated(plan, size, found)
-    elif size == plan.base:
-        told = work("fill", articles, "--index", found.index, "--given", found.given, environ=SILENCE).told
     else:
-        base = fill(plan, plan.base).given
-        kinds = ("--base", base, "--given", found.given)
-        told = work("fill", articles, "--index", found.index, *kinds, environ=SILENCE).told
-    kept.write_text(json.dumps(told), encoding="utf-8")
-    return Filled(folder, told)
+        base = () if size == plan.base else ("--base", fill(plan, plan.base).given)
+        kinds = ("--index", found.index, "--given", found.given, *base)
+        told = work("fill", articles, *kinds, environ=SILENCE).told
+    kept.write_text(json.dumps({**told, "code": code}), encoding="utf-8")
+    return Filled(folder, {**told, "code": code})
+
+
+def _of_peer(plan: Plan, peer: str, filled: Filled) -> dict[str, Any]:
+    """A peer's index of the same texts and vectors, made once for them; what its making told."""
+    folder = filled.folder / peer
+    kept = folder.with_suffix(".json")
+    if not kept.is_file():
+        shutil.rmtree(folder, ignore_errors=True)
+        told = ask(plan, peer, "index", "--given", filled.given, "--drawn", "--folder", folder).told
+        kept.write_text(json.dumps(told), encoding="utf-8")
+    made: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8"))
+    return made
 
 
 def _repeated(plan: Plan, size: int, found: Filled) -> dict[str, Any]:
