@@ -8,8 +8,6 @@ one that covers most of the words asked for says who. No index is made, nothing 
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.attributing import same_speaker
-from evaluation.beir import paragraphs
+from evaluation.beir import objects, paragraphs
+from evaluation.halves import half_of
 from evaluation.intervals import Estimate, Share, estimate
 from evaluation.spans import Marked, exact, overlap, pair, speaker
 from ingest.lines import Paragraph
@@ -48,7 +47,7 @@ class Asked:
 
 
 def read_annotated(folder: Path, split: str, half: str | None = None) -> Iterator[Annotated]:
-    """The articles of a split, in order; of one half, "tune" or "report", as their ids decide (SHA-256, even or odd).
+    """The articles of a split, in order; of one half, "tune" or "report", or of both.
 
     Raises:
         OnRecordError: the folder has no such split.
@@ -57,9 +56,8 @@ def read_annotated(folder: Path, split: str, half: str | None = None) -> Iterato
     if not path.is_file():
         raise OnRecordError(f"There is no {path}.", "Name the folder that holds it, and a split: --split dev")
     asked = _asked(folder / f"queries_whosaid_{split}.jsonl")
-    for row in _rows(path):
-        odd = hashlib.sha256(str(row["id"]).encode()).digest()[-1] % 2 == 1
-        if half and odd != (half == "report"):
+    for row in objects(path, "id"):
+        if half and half_of(str(row["id"])) != half:
             continue
         article = Article(str(row["id"]), "", str(row["text"]), str(row["id"]), "")
         yield Annotated(article, tuple(map(_marked, row["quotes"])), tuple(asked.get(article.id, ())))
@@ -138,12 +136,7 @@ def _marked(row: dict[str, Any]) -> Marked:
 def _asked(path: Path) -> dict[str, list[Asked]]:
     """The questions of a file by article; none where there is no file."""
     found: dict[str, list[Asked]] = defaultdict(list)
-    for row in _rows(path) if path.is_file() else ():
+    for row in objects(path, "_id") if path.is_file() else ():
         told = row["metadata"]
         found[told["doc"]].append(Asked(row["type"], told["start"], told["end"], tuple(row["answers"])))
     return found
-
-
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines if line.strip())

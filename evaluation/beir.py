@@ -45,11 +45,11 @@ def read_set(folder: Path) -> PublicSet:
     rows: list[tuple[dict[str, Any], dict[str, float]]] = []
     for queries in _parts(folder, "queries", ".jsonl"):
         labels = _labels(folder, queries)
-        rows += [(row, labels.get(str(row["_id"]), {})) for row in _objects(queries, "_id")]
+        rows += [(row, labels.get(str(row["_id"]), {})) for row in objects(queries, "_id")]
     wanted = {doc for _, labels in rows for doc in labels}
     texts = {
         str(d["_id"]): f"{d.get('title', '')}\n{d.get('text', '')}"
-        for d in _objects(corpus, "_id")
+        for d in objects(corpus, "_id")
         if d["_id"] in wanted
     }
     if lost := sorted(wanted - texts.keys()):
@@ -88,7 +88,7 @@ def question_of(row: dict[str, Any], labels: dict[str, float], texts: dict[str, 
 
 def articles(corpus: Path) -> Iterator[tuple[Article, tuple[Block, ...]]]:
     """Each document as an article under its own id, one block a paragraph (blank lines divide them)."""
-    for row in _objects(corpus, "_id"):
+    for row in objects(corpus, "_id"):
         facts: dict[str, Any] = row.get("metadata") or {}
         text = str(row.get("text") or "").strip("\ufeff \n\r\t")
         if not text:
@@ -130,7 +130,12 @@ def lines_of(path: Path) -> Iterator[tuple[int, str]]:
         yield from ((number, line) for number, line in enumerate(text, 1) if line.strip())
 
 
-def _objects(path: Path, key: str) -> Iterator[dict[str, Any]]:
+def objects(path: Path, key: str) -> Iterator[dict[str, Any]]:
+    """The JSON objects of a file, a line each, plain or gzip.
+
+    Raises:
+        InputRefused: a line is no object that has `key`; it is named as file:line.
+    """
     for number, line in lines_of(path):
         try:
             row = json.loads(line)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import random
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from evaluation.beir import articles, objects
 from evaluation.perturb import Gold
 from ingest.quotes import QuoteFinder
 from language.names import parse
@@ -111,18 +110,8 @@ def _names(text: str) -> dict[str, list[str]]:
     return {label: list(ones) for label, ones in found.items()}
 
 
-def _article(row: dict[str, Any]) -> Article:
-    return Article(row["_id"], row.get("title", ""), row["text"], row["_id"], "")
-
-
 def _corpus(folder: Path) -> dict[str, Article]:
-    with (folder / "corpus.jsonl").open(encoding="utf-8") as file:
-        return {row["_id"]: _article(row) for row in map(json.loads, file)}
-
-
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as file:
-        yield from map(json.loads, file)
+    return {article.id: article for article, _ in articles(folder / "corpus.jsonl")}
 
 
 def _xquad(folder: Path) -> Iterator[_Row]:
@@ -133,9 +122,9 @@ def _xquad(folder: Path) -> Iterator[_Row]:
 
 
 def _clapnq(folder: Path) -> Iterator[_Row]:
-    articles = _corpus(folder / "clapnq")
-    for query in _lines(folder / "clapnq" / "queries.jsonl"):
-        article = articles.get(query["metadata"].get("passage", ""))
+    corpus = _corpus(folder / "clapnq")
+    for query in objects(folder / "clapnq" / "queries.jsonl", "_id"):
+        article = corpus.get(query["metadata"].get("passage", ""))
         cited = [s for one in query["metadata"].get("cited_sentences") or () for s in one]
         if not query["answerable"] or article is None or not cited:
             continue
@@ -147,7 +136,7 @@ def _clapnq(folder: Path) -> Iterator[_Row]:
 
 def _polnear(folder: Path) -> Iterator[_Row]:
     """Sentences that name their speaker, as printed; and direct speech of named people in a plain frame."""
-    for row in _lines(folder / "polnear" / "quotes_train.jsonl"):
+    for row in objects(folder / "polnear" / "quotes_train.jsonl", "id"):
         article = Article(row["id"], row["title"], row["text"], row["id"], "")
         spans = sentence_spans(article.text)
         told = 0

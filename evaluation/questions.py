@@ -8,7 +8,6 @@ once.
 from __future__ import annotations
 
 import difflib
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
+from evaluation.halves import half_of
 from evaluation.words import words
 from records import InputRefused, Turn
 
@@ -84,9 +84,8 @@ def last_part(path: str) -> str:
 
 
 def half(questions: Sequence[Question], which: str) -> tuple[Question, ...]:
-    """The questions of one half, "tune" or "report". The id alone decides (SHA-256, even or odd): it never changes."""
-    odd = which == "report"
-    return tuple(q for q in questions if (hashlib.sha256(q.id.encode()).digest()[-1] % 2 == 1) == odd)
+    """The questions of one half, "tune" or "report", in order."""
+    return tuple(question for question in questions if half_of(question.id) == which)
 
 
 def read_questions(path: Path) -> tuple[Question, ...]:

@@ -18,12 +18,15 @@ class Focus:
         self._subject: dict[Gender, str | None] = dict.fromkeys(Gender)
         self._mentioned: dict[Gender, str | None] = dict.fromkeys(Gender)
         self._said_of: dict[str, Gender] = {}  # which of the two an article says of whom no name tells it
+        self._in_doubt: dict[Gender, bool] = {}  # may it be whoever was spoken of before
         self._asks: tuple[str | None, str | None] = (None, None)
 
     def on(self, who: str, gender: Gender | None) -> None:
         """`who` is spoken of: the next "he", or "she", or either where `gender` is None, is said of them."""
         gender = gender or self._said_of.get(who)
         for each in [gender] if gender else Gender:
+            if self._subject[each] != who:
+                self._in_doubt[each] = gender is None and self._subject[each] is not None
             self._subject[each] = who
 
     def passing(self, who: str, gender: Gender | None) -> None:
@@ -43,7 +46,7 @@ class Focus:
             return None
         gender = Gender(pronoun)
         who = self._subject[gender] or self._mentioned[gender]
-        if who is not None:  # whoever is "she" here is not "he" in the next sentence
+        if who is not None and not self._in_doubt.get(gender):  # whoever is "she" here is not "he" in the next sentence
             self._said_of[who] = gender
             for other in Gender:
                 if other is not gender and self._subject[other] == who:

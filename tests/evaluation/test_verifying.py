@@ -15,7 +15,7 @@ from evaluation.gold import load
 from evaluation.perturb import Gold
 from evaluation.report import render
 from evaluation.score import Case
-from evaluation.verifying import Trial, faults, half_of, report, tally, trials
+from evaluation.verifying import Trial, faults, report, tally, trials
 from language.names import parse
 from records import Seconds, Tokens, Verdict
 from tests.conftest import SHARED
@@ -85,11 +85,6 @@ def test_shares_are_of_what_passed_or_was_caught_and_faults_are_told():
     assert "| true | untouched | 2 | 0.500 |  | made 1/2 |" in told
     assert "| perturbed | number | 2 |  | 0.500 | made 1/2 |" in told
     assert faults(done).count("gold") == 2
-
-
-def test_the_halves_are_by_article_and_stay():
-    assert half_of("a1") == half_of("a1")
-    assert {half_of(str(i)) for i in range(20)} == {"tune", "report"}
 
 
 @pytest.mark.shared
