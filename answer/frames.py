@@ -6,33 +6,41 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from language.nouns import are_several, is_person
+from language.reporting import SAYING, SPEAKING, THINKING, forms
+
+# Turns of phrase that ask as verbs of saying do, and verbs that do so before a certain word only.
 VERBS = (
-    "say|said|says|saying|tell|told|think|thinks|thought|claim|claimed|claims|argue|argued|state|stated|stress|stressed|"
-    "warn|warned|announce|announced|explain|explained|deny|denied|accuse|accused|blame|blamed|call|called|describe|"
-    "described|respond|responded|reply|replied|react|reacted|answer|answered|promise|promised|insist|insisted|mention|"
-    "mentioned|comment|commented|write|wrote|written|tweet|tweeted|demand|demanded|believe|believes|admit|admitted|"
-    "confirm|confirmed|suggest|suggested|report|reported|justify|justified|condemn|condemned|praise|praised|reject|"
-    "rejected|sum up|summed up|make of|made of|get to say|got to say|have to say|feel|see|view|want|hope|expect|assess|"
-    "characterise|characterize|characterised|recall|recalled|add|added|reveal|revealed|predict|predicted|complain|"
-    "complained|(?:talk|talked|speak|spoke)(?= (?:of|about))|put it"
+    rf"{forms((SAYING | THINKING) - {'speak', 'talk'})}|sum(?:med)? up|ma[kd]e of|g[eo]t to say|have to say|put it|"
+    rf"(?:{forms(('speak', 'talk'))})(?= (?:of|about))"
 )
-_ASIDE = r"(?:(?:ever|also|actually|really|exactly|then|\w+ly)\s+)?"
+_ASIDE = (
+    r"(?:(?:ever|also|just|first|last|later|then|now|once|again|actually|really|exactly|recently|lately|earlier|early|"
+    r"publicly|privately|openly|clearly|plainly|directly|explicitly|specifically|repeatedly|reportedly|allegedly|"
+    r"apparently|supposedly|previously|originally|initially|finally|eventually|subsequently|officially|personally|"
+    r"formally|firmly|strongly|angrily|immediately|only|originally|frequently|usually|generally)\s+)?"
+)
 _FRAMES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"^(?P<head>.*?)\b(?:did|does|do|has|have|had|would|was|is)\s+(?P<who>.{{2,60}}?)\s+"
-        rf"{_ASIDE}(?:{VERBS})\b(?P<rest>.*)$",
-        r"^(?P<head>.*?)\b(?:according to|in the (?:words|view|opinion|eyes) of|quotes? (?:by|from|of)|"
+        rf"{_ASIDE}(?P<cue>{VERBS})\b(?P<rest>.*)$",
+        r"^(?P<head>.*?)\b(?P<cue>according to|in the (?:words|view|opinion|eyes) of|quotes? (?:by|from|of)|"
         r"(?:remarks|statements?|comments?|words) (?:by|from|of)) "
         r"(?P<who>[^,?]{2,60}?)(?P<rest>(?:,|\?|$| (?:on|about)\b).*)$",
         r"^(?P<head>(?:.*\b(?:what|how)\b.{0,20}?\b(?:is|was|are|were)\b)?(?:.*\bin)?)\s*(?P<who>[^,?]{2,60}?)['’]s? "
-        r"(?:own )?(?:views?|opinion|position|stance|take|reaction|response|message|words|comments?|remarks?|"
+        r"(?:own )?(?P<cue>views?|opinion|position|stance|take|reaction|response|message|words|comments?|remarks?|"
         r"statements?|claims?|argument|explanation|warning|promise|thoughts|verdict|answer|reply)\b(?P<rest>.*)$",
         rf"^(?P<head>.*\b(?:things?|statements?|comments?|remarks?|words?|all|everything) (?:that )?)"
-        rf"(?P<who>[^,?]{{2,60}}?) {_ASIDE}(?:{VERBS})\b(?P<rest>.*)$",
-        r"^(?P<head>)(?P<who>[^,?]{2,40}?) (?P<rest>(?:on|about|regarding) [^?]+)$",
+        rf"(?P<who>[^,?]{{2,60}}?) {_ASIDE}(?P<cue>{VERBS})\b(?P<rest>.*)$",
+        r"^(?P<head>)(?P<who>[^,?]{2,40}?) (?P<rest>(?P<cue>on|about|regarding) [^?]+)$",
     )
 )
+# By these cues words are asked for whoever it is that is to have said them; by the others maybe what a country did.
+_OF_ANYBODY = re.compile(
+    rf"(?i)(?:{forms(SPEAKING)})|.* (?:to|of|by|from)|views?|opinion|words|comments?|remarks?|statements?|thoughts"
+)
+_KEYWORD = re.compile(r"(?i)on|about|regarding")
 _WHO_SAID = re.compile(
     rf"^\s*(?:who|which \w+)\s+(?:has |have |had )?{_ASIDE}(?:{VERBS})\b(?! (?:no|yes|nothing)\b)(?P<rest>.*)$",
     re.IGNORECASE,
@@ -46,7 +54,7 @@ _OFFICE = re.compile(
     r"(?i)(?:the |a |an |his |her |their |its )?(?:[\w.'’-]+ ){0,4}(?:minister|president|premier|chancellor|king|queen|"
     r"pope|ambassador|diplomat|envoy|negotiator|spokes(?:man|woman|person)|secretary|mayor|governor|senator|deputy|lawmaker|"
     r"general|commander|admiral|chief|head|leader|boss|official|prosecutor|judge|lawyer|analyst|expert|witness|author|"
-    r"reporter|journalist|historian|professor|scientist|economist|doctor|priest|bishop)s?(?: (?:of|from|for|at|to) .+)?"
+    r"reporter|journalist|historian|professor|scientist|economist|doctor|priest|bishop)(?: (?:of|from|for|at|to) .+)?"
 )
 LINK = re.compile(
     r"^[\s,;:?]*(?:(?:about|on|regarding|concerning|of|to|that|as for|when asked about|anything|something)\b\s*)+",
@@ -67,24 +75,41 @@ _NOBODY = re.compile(r"(?i)(?:the |that |this )?(?:what|who|which|how|it)")
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A question for somebody's words: what stands before, whom it asks for, and what stands after."""
+    """A question for somebody's words: what stands before, whom it asks for, by which word or phrase, what follows."""
 
     head: str
     who: str
+    cue: str
     rest: str
+
+    def asks_for(self, question: str) -> str | None:
+        """Whom the question plainly asks for, be it somebody whom nobody knows; None where it may ask for no words.
+
+        Two words beside each other, "Attack on Bonn", ask for somebody's only if he is known; "Did Denmark deny entry?"
+        asks what a country did, and "What did officials say?" for nobody in particular.
+
+        >>> question = "What did Keller say about the toll?"
+        >>> next(frames(question)).asks_for(question)
+        'Keller'
+        """
+        who = re.sub(r"['’]s$", "", self.who)
+        if _KEYWORD.fullmatch(self.cue) or are_several(who, question):
+            return None
+        named = is_name(who, question) and (_OF_ANYBODY.fullmatch(self.cue) or is_person(who, question))
+        return who if named or is_office(who) else None
 
 
 def frames(question: str) -> Iterator[Frame]:
     """Every way to read a question as one for somebody's words, the likeliest first.
 
     >>> next(frames("What did Keller say about the toll?"))
-    Frame(head='What ', who='Keller', rest=' about the toll?')
+    Frame(head='What ', who='Keller', cue='say', rest=' about the toll?')
     """
     for frame in _FRAMES:
         match = frame.match(question.strip())
         if match and not _NOBODY.fullmatch(match["who"].strip()):
             who = re.sub(r"(?i)^(?:what|how|did|does)\s+", "", match["who"].strip())
-            yield Frame(match["head"], who, match["rest"])
+            yield Frame(match["head"], who, match["cue"], match["rest"])
 
 
 def asks_who(question: str) -> str | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from answer.follow import stand_alone
-from answer.frames import LINK, Frame, asks_who, compares_outlets, frames, is_name, is_office, quoted
+from answer.frames import LINK, Frame, asks_who, compares_outlets, frames, quoted
 from answer.speakers import Speakers
 from language.compare import fold
 from language.dates import find_range
@@ -94,9 +94,8 @@ def understand(
     frame, named = _whose(undated, speakers) if not words else (None, [])
     chosen = speakers.named(filters.speaker) or (filters.speaker,) if filters.speaker else ()
     voice = next((v for v, form in _VOICES.items() if frame and not named and form.fullmatch(frame.who)), None)
-    unknown = None
-    if frame and not named and not voice and (is_name(frame.who, undated) or is_office(frame.who)):
-        unknown = re.sub(r"['’]s$", "", frame.who)
+    nobody = frame is not None and not named and not voice and not speakers.may_hold(frame.who)
+    unknown = frame.asks_for(undated) if frame and nobody else None
     speech = bool(named or unknown or voice)
     compared = compares_outlets(undated)
     rest = asks_who(undated) if compared is None else compared

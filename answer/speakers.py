@@ -9,7 +9,7 @@ from language.names import may_mean, name_keys, one_each
 from language.roles import Roles
 from language.titles import is_body, name_behind
 
-_NAMESAKES = 4  # of those who bear the name asked for, at most so many are asked for
+_NAMESAKES = 4  # of those who bear the name or hold the role asked for, at most so many are asked for
 
 
 class Speakers:
@@ -37,13 +37,15 @@ class Speakers:
         """The full names behind what a question calls somebody, most quoted first; none where nobody is called so.
 
         They are several where several people bear the name asked for, and with them the bare surname where an article
-        does not tell whose it is. A role means somebody only if one alone is spoken of by it.
+        does not tell whose it is, or where several are spoken of by the role asked for, "the minister".
         """
         fitting = [full for full in self if may_mean(asked, full) and not self._is_anyones(full, asked)]
-        if fitting:
-            return tuple(fitting[:_NAMESAKES])
-        in_role = self._roles.holders(asked)
-        return tuple(in_role) if len(in_role) == 1 else ()
+        holders = set(self._roles.holders(asked)) if not fitting else ()
+        return tuple(fitting or (full for full in self if full in holders))[:_NAMESAKES]
+
+    def may_hold(self, asked: str) -> bool:
+        """Does somebody hold an office but for the body it is asked for at, as the Russian ambassador "Russia's at the UN"?"""
+        return bool(self._roles.holders(" ".join(word for word in asked.split() if not is_body(word))))
 
     def _is_anyones(self, full: str, asked: str) -> bool:
         """Is this a surname alone that may be anyone's, where somebody is asked for by the given name too?"""

@@ -10,15 +10,9 @@ from answer.checks.evidence import Evidence
 from answer.checks.reading import Word, quoted
 from language.compare import normalise
 from language.names import may_mean, name_keys
+from language.reporting import SAYING
 from records import Quote
 
-_SAYING = frozenset(
-    """accuse acknowledge add admit allege announce answer argue ask assert believe blame call cite claim comment
-    complain concede condemn confirm contend criticise criticize declare demand deny describe emphasise
-    emphasize explain hope indicate insist joke maintain mention note observe pledge praise predict promise
-    quote react recall reject remark reply report respond reveal say state stress suggest tell testify think
-    tweet urge vow warn write""".split()
-)
 _SUBJECTS = ("nsubj", "nsubjpass")
 _PARTS = ("compound", "amod", "det", "nmod", "poss")
 _TURN = re.compile(r"^\W*([A-Z][^:“\"‘]{1,60}?)(?:, [^:“\"]{1,60})?: ?[“\"‘]")
@@ -71,10 +65,10 @@ def named_speakers(words: tuple[Word, ...], text: str) -> Iterator[tuple[str, in
     [('Lavrov', 0), ('the ministry', 6)]
     """
     turn = _TURN.match(text)
-    if turn and not any(word.lemma in _SAYING and word.at < turn.end() for word in words):
+    if turn and not any(word.lemma in SAYING and word.at < turn.end() for word in words):
         yield turn[1], -1
     for i, word in enumerate(words):
-        if word.kind == "VERB" and (word.lemma in _SAYING or _governs(words, i)):
+        if word.kind == "VERB" and (word.lemma in SAYING or _governs(words, i)):
             subjects = [k for k, other in enumerate(words) if other.head == i and other.role in _SUBJECTS]
             named = [_meant(words, k, i) for k in subjects]
         elif word.lemma == "to" and i and words[i - 1].lemma == "accord":
@@ -138,7 +132,7 @@ def _noun(words: tuple[Word, ...], k: int) -> range:
 
 def _speaks(evidence: Evidence) -> bool:
     """Does the statement report speech at all, be it a pronoun's?"""
-    return any((word.lemma in _SAYING and word.kind == "VERB") or word.lemma == "accord" for word in evidence.said)
+    return any((word.lemma in SAYING and word.kind == "VERB") or word.lemma == "accord" for word in evidence.said)
 
 
 def _whose(evidence: Evidence, speakers: list[int]) -> tuple[list[Quote], float]:
