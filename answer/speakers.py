@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from language.names import may_mean, name_keys, one_each
 from language.roles import Roles
-from language.titles import is_body, name_behind
+from language.titles import bodiless, is_body, name_behind
 
 _NAMESAKES = 4  # of those who bear the name or hold the role asked for, at most so many are asked for
 
@@ -44,8 +44,8 @@ class Speakers:
         return tuple(fitting or (full for full in self if full in holders))[:_NAMESAKES]
 
     def may_hold(self, asked: str) -> bool:
-        """Does somebody hold an office but for the body it is asked for at, as the Russian ambassador "Russia's at the UN"?"""
-        return bool(self._roles.holders(" ".join(word for word in asked.split() if not is_body(word))))
+        """Does somebody hold an office, at whatever body it is: the Russian ambassador for "Russia's UN ambassador"?"""
+        return bool(self._roles.holders(bodiless(asked)))
 
     def _is_anyones(self, full: str, asked: str) -> bool:
         """Is this a surname alone that may be anyone's, where somebody is asked for by the given name too?"""

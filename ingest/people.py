@@ -42,15 +42,13 @@ class Roster:
         met += [bare_name(name.text) for doc in docs for name in names_in(doc)]
         for name in sorted(met, key=_is_short):  # an initial stands for whom the article names in full
             self._meet(name)
-        for _ in range(2):  # again, as a colleague has the office that another is only later said to hold
-            before: list[str] = []  # who is named in the sentence before
-            for sentence in (sentence for doc in docs for sentence in doc.sents):
-                named: list[str] = []
-                for name in _named_in(sentence):
-                    # "Orlo and her colleague", or else "Orlo told them … Her colleague …": its subject comes first
-                    who = self._learn_role(name, named[-1:] or before[:1])
-                    named += [who] if who else []
-                before = named or before
+        before: list[str] = []  # who is named in the sentence before
+        for sentence in (sentence for doc in docs for sentence in doc.sents):
+            named: list[str] = []
+            for name in _named_in(sentence):
+                who = self._learn_role(name, _beside(name, named, before))
+                named += [who] if who else []
+            before = named or before
 
     def who(self, mention: Any, focus: Focus) -> str | None:
         """The full name behind a noun phrase (a spaCy Span), None where the article does not make it plain."""
@@ -133,7 +131,7 @@ class Roster:
     def _learn_role(self, name: Any, beside: Sequence[str]) -> str | None:
         """From "Russian Foreign Minister Sergey Lavrov" and from "Josep Borrell, the head of European diplomacy".
 
-        `beside` may hold the one whose colleague a colleague is. Returns whose role it is, None for what is nobody's.
+        `beside` are those whose colleague a colleague is. Returns whose role it is, None for what is nobody's.
         """
         who = self.named(name.text)
         if who is None or not self.is_person(who):
@@ -141,7 +139,7 @@ class Roster:
         for words in roles_of(name):
             if fold(words[-1]).strip(".") in SALUTATIONS:
                 self._titled[_surname(who)] = gender_of(f"{words[-1]} {name.text}")
-            self._roles.learn(who, words, next(iter(beside), None))
+            self._roles.learn(who, words, beside)
         return who
 
     def _in_role(self, printed: str, focus: Focus) -> str | None:
@@ -153,6 +151,15 @@ class Roster:
             return spoken_of[0]
         body = bare_name(printed)
         return body if is_body(body) and len(body.split()) > 1 and not holders else None
+
+
+def _beside(name: Any, named: list[str], before: list[str]) -> list[str]:
+    """Whose colleague somebody may be: "their", of all who are named in the sentence; else of the one named last.
+
+    Where nobody is, "Orlo told them … Her colleague …", of the first in the sentence before: that is its subject.
+    """
+    theirs = any(token.lower_ == "their" for token in name.doc[name.sent.start : name.start])
+    return named if theirs and named else named[-1:] or before[:1]
 
 
 def _named_in(sentence: Any) -> Iterator[Any]:

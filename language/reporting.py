@@ -10,12 +10,12 @@ from collections.abc import Iterable
 
 # Of a country or a ministry too these ask for words; the others may ask for what it did: "Did Denmark deny entry?"
 SPEAKING = frozenset(
-    """say tell state argue claim comment remark explain mention note insist stress emphasise emphasize write tweet speak
-    talk think assert contend maintain testify""".split()
+    """say tell state argue claim comment remark explain mention note insist stress emphasise emphasize write tweet
+    speak talk think assert contend maintain testify""".split()
 )
 SAYING = SPEAKING | frozenset(
-    """accuse acknowledge add admit advise affirm allege announce answer ask assure believe blame boast call caution cite
-    complain concede conclude condemn confirm criticise criticize declare demand deny describe disclose hint hope
+    """accuse acknowledge add admit advise affirm allege announce answer ask assure believe blame boast call caution
+    cite complain concede conclude condemn confirm criticise criticize declare demand deny describe disclose hint hope
     indicate joke observe pledge praise predict promise propose question quote react recall recommend reiterate reject
     repeat reply report respond reveal suggest swear urge vow warn""".split()
 )

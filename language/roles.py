@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from language.compare import STOP_WORDS, fold
+from language.spelling import name_key
 from language.titles import OFFICES
 
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -89,15 +90,16 @@ class Roles:
     def __init__(self) -> None:
         self._held: dict[str, set[str]] = defaultdict(set)
 
-    def learn(self, who: str, words: Iterable[str], beside: str | None = None) -> None:
+    def learn(self, who: str, words: Iterable[str], beside: Iterable[str] = ()) -> None:
         """These words stood with the name of `who`: "Russian Foreign Minister".
 
-        Where they make `who` a colleague or counterpart, the office is that of the one named `beside` them, if known.
+        Where they make `who` a colleague or counterpart, the office is that of those named `beside` them, whenever that
+        is learned, here or in another article.
         """
         held = role_of(words)
-        if beside is not None and held & _ALIKE:
-            held |= self._held.get(beside, set()) & OFFICES
         self._held[who] |= held
+        if held & _ALIKE:
+            self._held[who] |= set(map(_as_is, beside))
         for having, also in _ALSO:
             if having <= self._held[who]:
                 self._held[who] |= also
@@ -108,11 +110,21 @@ class Roles:
         wanted = role_of(words)
         if not wanted or wanted <= _COUNTRY or words[0].lower() in ("a", "an", "another", "one", "some", "any"):
             return []
-        return [who for who, held in self._held.items() if wanted <= held]
+        return [who for who, held in self._held.items() if wanted <= held | self._shared(held)]
+
+    def _shared(self, held: set[str]) -> set[str]:
+        """The words of the offices that a colleague shares with those whose colleague he or she is."""
+        beside = [other for who, other in self._held.items() if _as_is(who) in held]
+        return set().union(*beside) & OFFICES
 
     def words(self, who: str) -> str:
         """The words of all the roles that somebody is known by, in one form each; "" for none."""
         return " ".join(sorted(self._held.get(who, ())))
+
+
+def _as_is(who: str) -> str:
+    """The word that stands for the office of somebody: by the surname, as articles may print no more of the name."""
+    return f"as_{name_key(who.split()[-1])}"
 
 
 def role_of(words: Iterable[str]) -> set[str]:

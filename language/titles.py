@@ -53,6 +53,15 @@ def is_seat(name: str) -> bool:
     return bool(_SEAT.search(name))
 
 
+def bodiless(role: str) -> str:
+    """A role without the body that it is held at.
+
+    >>> bodiless("Russia's UN ambassador"), bodiless("the White House spokeswoman")
+    ("Russia's  ambassador", 'the  spokeswoman')
+    """
+    return _BODIES.sub("", role)
+
+
 def bare_name(printed: str) -> str:
     """A printed name without article, titles and possessive; "" where there is nothing else.
 

@@ -119,6 +119,51 @@ def test_an_office_that_nobody_quoted_holds_is_unknown(question, unknown):
     assert asked(question).unknown == unknown
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Fire on Rosenberg",
+        "toll on lorries",
+        "What did officials say about tolls?",
+        "what did residents say",
+        "What did the Danish ministers say?",
+        "Does UNESCO want tolls?",
+        "Did Norway deny entry?",
+        "When did Belgium announce the toll?",
+        "How did Portugal react?",
+        "Which tolls did Siemens criticise?",
+        "What is Norway's position on the toll?",
+    ],
+)
+def test_nobody_is_called_a_thing_or_a_country_that_acts(question):
+    assert (asked(question).unknown, asked(question).speech) == (None, False)
+
+
+@pytest.mark.parametrize(
+    ("question", "unknown"),
+    [
+        ("What did Norway say about tolls?", "Norway"),
+        ("According to UNESCO, was the toll too high?", "UNESCO"),
+        ("Did Trump deny that?", "Trump"),
+        ("What did Ann Connelly say?", "Ann Connelly"),
+        ("What did Sicily say?", "Sicily"),
+        ("What did Ann Holm recently say?", "Ann Holm"),
+    ],
+)
+def test_whoever_is_plainly_asked_for_and_not_quoted_is_unknown(question, unknown):
+    assert asked(question).unknown == unknown
+
+
+def test_an_office_that_several_hold_is_asked_of_each_of_them():
+    speakers = Speakers(
+        {"Lena Sand": 2, "Ivan Orlov": 3}, {"Lena Sand": {"the Danish envoy"}, "Ivan Orlov": {"the Swedish envoy"}}
+    )
+    assert understand("What did the envoy say?", speakers).understood.speakers == ("Ivan Orlov", "Lena Sand")
+    assert understand("What did the Danish envoy say?", speakers).understood.speakers == ("Lena Sand",)
+    assert understand("What did the Danish president say?", speakers).unknown == "the Danish president"
+    assert understand("What did the Danish UN envoy say?", speakers).unknown is None
+
+
 def test_when_somebody_spoke_next_is_no_subject():
     assert asked("What did the transport minister say afterwards?").about == ""
 

@@ -38,7 +38,7 @@ def test_forms_of_one_word_are_one():
 
 
 def test_a_colleague_holds_the_office_of_the_one_named_beside_and_no_other(roles):
-    roles.learn("Ivan Orlov", "Swedish colleague".split(), beside="Maria Keller")
+    roles.learn("Ivan Orlov", "Swedish colleague".split(), beside=["Maria Keller"])
     roles.learn("Eva Holm", "Danish counterpart".split())
     roles.learn("Jane Doe", ["President"])
     assert roles.holders("the Swedish finance minister") == roles.holders("the Swedish minister") == ["Ivan Orlov"]
@@ -46,6 +46,16 @@ def test_a_colleague_holds_the_office_of_the_one_named_beside_and_no_other(roles
     assert roles.holders("the Turkish finance minister") == ["Maria Keller"]
     assert roles.holders("the Swedish president") == roles.holders("the Swedish foreign minister") == []
     assert roles.holders("the Danish minister") == []
+
+
+def test_a_colleagues_office_may_be_learned_after_and_elsewhere(roles):
+    roles.learn("Ivan Orlov", "Swedish colleague".split(), beside=["Lena Sand"])
+    elsewhere = Roles()
+    elsewhere.learn("Ivan Orlov", roles.words("Ivan Orlov").split())
+    assert elsewhere.holders("the Swedish ambassador") == []
+    elsewhere.learn("L. Sand", "Danish ambassador".split())
+    assert elsewhere.holders("the Swedish ambassador") == ["Ivan Orlov"]
+    assert elsewhere.holders("the Danish ambassador") == ["L. Sand"]
 
 
 @pytest.mark.parametrize(
