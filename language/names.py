@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from language.given import gender_of, same_given
@@ -31,6 +31,7 @@ def parse(texts: Iterable[str], pipeline: str = PIPELINE) -> Iterator[Any]:
     yield from _pipeline(pipeline).pipe(texts, batch_size=128)
 
 
+@lru_cache(maxsize=100_000)  # a question's names are compared with everybody's who is quoted
 def name_keys(name: str) -> tuple[str, ...]:
     """The keys of the words of a name, in order, without "Jr." or "Sr."."""
     return tuple(name_key(word) for word in re.findall(r"[\w'’-]+", name) if not _GENERATION.fullmatch(word))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from language.compare import STOP_WORDS, fold
 from language.given import is_given
@@ -76,6 +77,7 @@ def bare_name(printed: str) -> str:
     return " ".join(words).strip(' ,.;:–-—“”"()')
 
 
+@lru_cache(maxsize=10_000)
 def name_behind(printed: str) -> str:
     """The name that stands behind a title, whatever stands before that; where no title stands within, the bare name.
 
