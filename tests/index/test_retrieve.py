@@ -1,12 +1,14 @@
 """Retrieval with an embedder whose vectors can be worked out by hand, and the index's own upkeep."""
 
 import shutil
+import threading
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from index.langchain import OnRecordRetriever
+from index.lock import only_writer
 from index.manifest import check_manifest, manifest_of
 from index.retrieve import Retriever, open_retriever
 from index.store import Store
@@ -89,6 +91,45 @@ def test_the_latest_retriever_knows_what_was_added_later_and_this_one_does_not(m
     assert found.retrieve("storm coast")[0].passage.article_id == "storm"
     assert found.latest().retrieve("storm coast")[0].passage.article_id == "late"
     assert found.latest().latest() is not found
+
+
+def test_while_another_ingest_is_at_work_the_latest_is_the_last_whole_one(made):
+    settings, _ = made
+    found = retriever(made)
+    late = Article("late", "late", "Storm coast.", "in/late.txt", "late")
+    add([(late, [Block(0, len(late.text))])], settings)
+    with only_writer(settings.index), Store(settings.index, create=True).writing() as writer:
+        writer.remove_articles(["storm"])
+    with only_writer(settings.index):
+        assert found.latest() is found  # the store is half way to the next, and no longer at the last
+        assert {hit.passage.article_id for hit in found.retrieve("storm")} == set(TEXTS)
+    (cut_off,) = list(settings.index.glob("derived-*"))
+    opened = retriever(made)  # nobody writes: what is there is derived
+    assert not cut_off.exists()
+    assert {hit.passage.article_id for hit in opened.retrieve("storm")} == {"talks", "vote", "late"}
+    assert {hit.passage.article_id for hit in found.latest().retrieve("storm")} == {"talks", "vote", "late"}
+
+
+def test_whoever_asks_while_ingests_end_meets_all_of_one_and_nothing_of_another(made, monkeypatch):
+    settings, _ = made
+    monkeypatch.setattr("ingest.add._TOGETHER", 1)  # a transaction an article
+    names = ("talks", "vote", "storm")
+
+    def ingest_all(version):
+        articles = [Article(n, "", f"The talks, version {version}.", f"in/{n}.txt", f"{version}") for n in names]
+        add([(article, [Block(0, len(article.text))]) for article in articles], settings)
+
+    ingest_all(0)
+    writer = threading.Thread(target=lambda: [ingest_all(version) for version in range(1, 8)])
+    found, met = retriever(made), []
+    writer.start()
+    while writer.is_alive() or found.latest() is not found:
+        found = found.latest()
+        texts = [hit.passage.text for hit in found.retrieve("talks")]
+        assert len(texts) == 3 and len(set(texts)) == 1
+        met.append(texts[0])
+    assert met[-1] == "The talks, version 7."
+    assert met == sorted(met)
 
 
 @pytest.mark.parametrize(
