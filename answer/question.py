@@ -157,9 +157,10 @@ def _subject(frame: Frame) -> str:
 
 
 def _outlet(question: str, outlets: Sequence[str]) -> str | None:
+    asked = fold(question)
     for outlet in outlets:
-        if re.search(
-            rf"\b(?:in|by|from|according to|did|does|has) (?:the )?{re.escape(fold(outlet))}\b", fold(question)
-        ):
+        name = fold(outlet)
+        named = rf"\b(?:in|by|from|according to|did|does|has) (?:the )?{re.escape(name)}\b"
+        if name in asked and re.search(named, asked):  # seldom: there may be hundreds
             return outlet
     return None
