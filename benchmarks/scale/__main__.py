@@ -20,6 +20,7 @@ from benchmarks.scale.results import Scale, machine, read
 from evaluation.run import code_mark
 
 STAGES: dict[str, Callable[[stages.Plan, Scale], None]] = {
+    "make": stages.make,
     "speed": stages.speed,
     "ingest": stages.ingest,
     "search": stages.search,

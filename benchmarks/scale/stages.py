@@ -79,6 +79,15 @@ def ingest(plan: Plan, scale: Scale) -> None:
             _note(scale, peer, turn, ask(plan, peer, "index", "--given", given))
 
 
+def make(plan: Plan, scale: Scale) -> None:
+    """The indexes that the others need, to have that behind one; nothing is noted down."""
+    for size in (plan.base, plan.ingest, *plan.sizes):
+        filled = fill(plan, size)
+        for peer in plan.peers:
+            if size <= plan.peers[peer] and filled.given.is_dir() and size in plan.sizes:
+                _of_peer(plan, peer, filled)
+
+
 def search(plan: Plan, scale: Scale) -> None:
     """Each size in each system: made without embedding, then searched in a new process, round by round."""
     scale.built.clear()

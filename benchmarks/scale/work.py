@@ -35,6 +35,7 @@ from settings import Settings, read_settings
 WARM = 10  # questions before the clock runs
 K = 10
 DEEP = 50  # of the nearest vectors are to be found
+EQUAL = 1e-6  # cosines nearer than this are the same
 _AT_ONCE = 200  # articles in a transaction
 
 
@@ -151,18 +152,18 @@ def _search(options: argparse.Namespace, settings: Settings) -> None:
 
 
 def _recall(options: argparse.Namespace, settings: Settings) -> None:
-    """How many of the nearest vectors are found, of those that a search of every vector finds."""
+    """How many of the nearest vectors are found, of those that a search of every vector finds; equals count as one."""
     store, embedder = Store(settings.index), open_embedder(settings)
     _, vectors, _ = Derived(store, read_aliases(settings.aliases)).open()
     asked = np.stack([embedder.embed_question(question) for question in _questions(options.questions)])
-    nearest, scores = np.zeros((len(asked), 0), np.int64), np.zeros((len(asked), 0), np.float32)
-    for rows, block in store.vectors_between(1, store.last_row()):
-        nearest = np.hstack([nearest, np.broadcast_to(rows, (len(asked), len(rows)))])
-        scores = np.hstack([scores, asked @ block.T])
-        best = np.argsort(-scores, axis=1)[:, :DEEP]
-        nearest, scores = np.take_along_axis(nearest, best, 1), np.take_along_axis(scores, best, 1)
-    found = [list(vectors.search(question, DEEP)) for question in asked]
-    shares = [float(np.isin(true, rows).mean()) for true, rows in zip(nearest, found, strict=True)]
+    nearest = np.zeros((len(asked), 0), np.float32)
+    for _, block in store.vectors_between(1, store.last_row()):
+        nearest = -np.sort(-np.hstack([nearest, asked @ block.T]), axis=1)[:, :DEEP]
+    found = [np.array([*vectors.search(question, DEEP).values()]) for question in asked]
+    shares = [
+        float((cosines >= last - EQUAL).sum() / nearest.shape[1])
+        for cosines, last in zip(found, nearest[:, -1], strict=True)
+    ]
     tell(recall=float(np.mean(shares)), least=min(shares), questions=len(asked), passages=store.counts().passages)
 
 
