@@ -16,10 +16,11 @@ from pathlib import Path
 
 from benchmarks.peers.environments import CACHE
 from benchmarks.scale import stages, tell
+from benchmarks.scale.indexes import Plan
 from benchmarks.scale.results import Scale, machine, read
 from evaluation.run import code_mark
 
-STAGES: dict[str, Callable[[stages.Plan, Scale], None]] = {
+STAGES: dict[str, Callable[[Plan, Scale], None]] = {
     "make": stages.make,
     "speed": stages.speed,
     "ingest": stages.ingest,
@@ -36,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = _parser().parse_args(arguments)
     if not options.show:
         options.work.mkdir(parents=True, exist_ok=True)
-        plan = stages.Plan(
+        plan = Plan(
             options.folder.resolve(),
             options.work.resolve(),
             options.envs.resolve(),
@@ -63,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    plan = stages.Plan(Path(), Path(), Path())
+    plan = Plan(Path(), Path(), Path())
     parser = argparse.ArgumentParser(
         "python -m benchmarks.scale", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
