@@ -17,8 +17,8 @@ _KNOWN_INLINE = re.compile(
     rb"|\s*const ce = document\.getElementsByTagName)|<script (?=data-gradio-mode>)"
 )
 _FOREIGN_META = re.compile(rb'<meta\s+(?:property="og:|name="twitter:)[^>]*>\s*|<link rel="manifest"[^>]*>\s*')
-_HEAD = (
-    b'<script src="shim.js"></script><link rel="stylesheet" href="page.css">'
+_HEAD = (  # the icon is named, or a browser asks for one at the root of the host, whoever is there
+    b'<script src="shim.js"></script><link rel="icon" href="favicon.ico"><link rel="stylesheet" href="page.css">'
     b'<script src="cite.js" defer></script><script src="ask.js" defer></script>'
 )
 

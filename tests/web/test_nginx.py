@@ -4,6 +4,7 @@ import base64
 import http.client
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,10 @@ from pathlib import Path
 
 import pytest
 from gradio_client import Client as GradioClient
+from playwright.sync_api import expect
+
+from tests.web.fakes import LINDQVIST
+from tests.web.looking import ask, lit
 
 ROOT = Path(__file__).parents[2]
 QUESTION = json.dumps({"question": "What did Lindqvist say, slow?"})
@@ -102,8 +107,12 @@ def user(name, **headers):
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    site = Site(tmp_path_factory.mktemp("nginx"), ONRECORD_RATE="0")
+def site(tmp_path_factory, wiki):
+    wikis = {
+        "ONRECORD_ALLOWED_HOSTS": "127.0.0.1 chat.test",
+        "ONRECORD_EMBED_ORIGINS": f"http://wiki.test:{wiki['port']}",
+    }
+    site = Site(tmp_path_factory.mktemp("nginx"), ONRECORD_RATE="0", **wikis)
     yield site
     site.stop()
 
@@ -116,6 +125,42 @@ def test_under_a_sub_path_whether_it_is_taken_off_or_left_on(site, top):
         assert site.get(top + path).status == 200, path
     assert json.load(site.get(f"{top}/openapi.json"))["servers"] == [{"url": "/news"}]
     assert b'href="&#47;news/page.css"' in site.get(f"{top}/article/strike").read()
+
+
+@pytest.mark.browser
+def test_the_page_in_a_browser_asks_for_nothing_outside_its_path(site, open_page):
+    home = f"http://127.0.0.1:{site.port}/news/"
+    page = open_page(f"{home}?q=lindqvist")
+    asked = []
+    page.context.on("request", lambda r: asked.append(r.url))
+    expect(page.locator(".answer a.cite")).to_have_count(4)
+    assert lit(page) == LINDQVIST[0].quote
+    assert "Taken as" in ask(page, "And what did she say about Thursday?").inner_text()
+    page.locator(".answer a.cite").nth(2).click()  # of an answer that is no longer in the record: fetched
+    page.wait_for_selector("#record mark.cited")
+    assert page.locator(".acts a.address").first.evaluate("a => a.href") == f"{home}?q=lindqvist"
+    page.locator(".vote.up").first.click()
+    page.wait_for_selector(".thanks >> text=here and nowhere else")
+    page.get_by_role("tab", name="Library").click()
+    with page.expect_popup() as popup:
+        page.locator(".library a").first.click()
+    assert popup.value.url.startswith(f"{home}article/")
+    popup.value.click("a.name")
+    popup.value.wait_for_selector("#welcome button")
+    popup.value.get_by_role("tab", name="Embed").click()
+    expect(popup.value.locator("#snippet textarea")).to_have_value(re.compile(f'src="{home}widget.js"'))
+    popup.value.close()
+    assert asked and not [url for url in asked if not url.startswith((home, "data:", "blob:"))]
+
+
+@pytest.mark.browser
+def test_the_widget_brings_the_page_from_its_path(site, wiki, open_page):
+    chat = f"http://chat.test:{site.port}/news/"
+    wiki["/below"] = (f'<!doctype html><title>Wiki</title><script src="{chat}widget.js" defer></script>', {})
+    page = open_page(f"http://wiki.test:{wiki['port']}/below", home=(chat,))
+    page.get_by_role("button", name="On Record").click()
+    answer = ask(page.frame_locator("on-record iframe"), "slow lindqvist")
+    assert answer.locator("a.cite").count() == 4
 
 
 def test_a_link_of_openais_form_leads_back_here(site):
