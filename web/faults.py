@@ -20,6 +20,9 @@ _UNKNOWN = OnRecordError(
     "Something went wrong here, and nothing was answered.", "Please try again; the server's log has the details."
 )
 
+_NO_JSON = OnRecordError("The body is no JSON.", "What each address takes is told in /openapi.json.")
+_CALLED_SO = OnRecordError("The body is not called JSON.", "Send it with the header `content-type: application/json`.")
+
 
 class Fault(BaseModel):
     """What went wrong, and the cure."""
@@ -64,8 +67,12 @@ def add_faults(app: FastAPI) -> None:
         return JSONResponse(said(fault), status, {"retry-after": "5"} if status == 503 else None)
 
     @app.exception_handler(RequestValidationError)
-    def invalid(_: Request, fault: RequestValidationError) -> JSONResponse:
+    def invalid(request: Request, fault: RequestValidationError) -> JSONResponse:
         first = fault.errors()[0]
+        if first["type"] == "json_invalid":
+            return JSONResponse(said(_NO_JSON), 400)
+        if first["loc"] == ("body",) and "json" not in request.headers.get("content-type", ""):
+            return JSONResponse(said(_CALLED_SO), 400)
         where = ".".join(str(part) for part in first["loc"] if part not in ("body", "query")) or "the body"
         hint = "What each address takes is told in /openapi.json."
         return JSONResponse(said(OnRecordError(f"{where}: {first['msg']}", hint)), 400)
@@ -73,7 +80,7 @@ def add_faults(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     def http(request: Request, fault: HTTPException) -> JSONResponse:
         told = OnRecordError(str(fault.detail), f"There is no {request.method} {request.url.path}.")
-        return JSONResponse(said(told), fault.status_code, fault.headers)
+        return JSONResponse(said(_NO_JSON if fault.status_code == 400 else told), fault.status_code, fault.headers)
 
     @app.exception_handler(Exception)
     def unknown(_: Request, fault: Exception) -> JSONResponse:

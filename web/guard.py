@@ -96,7 +96,7 @@ class Guard:
                 receive = _again(body, receive)
             self._count(client, self._cost(scope["path"], body))
         except Refusal as refusal:
-            await refuse(send, refusal)
+            await refuse(send, refusal, scope["path"])
             return
         await self.app(scope, receive, outgoing(scope, send, self.settings.embed_origins))
 
@@ -208,10 +208,12 @@ def bare_host(host: str) -> str:
     return re.sub(r":\d+$", "", host.strip().lower()).rstrip(".")
 
 
-async def refuse(send: Send, refusal: Refusal) -> None:
-    """Send a refusal. `detail` repeats the message for Gradio's own script, which shows it."""
-    error = {"message": refusal.message, "hint": refusal.hint}
-    body = json.dumps({"error": error, "detail": str(refusal)}).encode()
+async def refuse(send: Send, refusal: Refusal, path: str) -> None:
+    """Send a refusal. At Gradio's own addresses `detail` repeats it for Gradio's script, which shows it."""
+    told: dict[str, Any] = {"error": {"message": refusal.message, "hint": refusal.hint}}
+    if path.startswith("/gradio_api/"):
+        told["detail"] = str(refusal)
+    body = json.dumps(told).encode()
     headers = {
         "content-type": "application/json",
         "content-length": str(len(body)),

@@ -126,7 +126,12 @@ def open_page(browser, window):
             page.on("pageerror", lambda e: log["errors"].append(str(e)))
             page.on("dialog", lambda d: log["errors"].append(d.message) or d.dismiss())
             page.on(
-                "console", lambda m: m.type == "error" and not m.text.startswith(NOTES) and log["errors"].append(f"{m.text} {m.location.get('url')}")
+                "console",
+                lambda m: (
+                    m.type == "error"
+                    and not m.text.startswith(NOTES)
+                    and log["errors"].append(f"{m.text} {m.location.get('url')}")
+                ),
             )
             page.on("popup", watch)
 

@@ -93,6 +93,12 @@ def test_an_unknown_host_is_refused(host):
     status, _, body = call(guarded(), headers={"host": host})
     assert status == 400
     assert "ONRECORD_ALLOWED_HOSTS" in fault(body)["hint"]
+    assert set(json.loads(body)) == {"error"}
+
+
+def test_gradios_script_is_told_in_its_own_form():
+    body = call(guarded(), "/gradio_api/queue/join", "POST", {"origin": "http://evil.example"})[2]
+    assert json.loads(body)["detail"].startswith(fault(body)["message"])
 
 
 @pytest.mark.parametrize("host", ["localhost", "LOCALHOST:1", "127.0.0.1:7860"])

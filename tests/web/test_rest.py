@@ -273,3 +273,27 @@ def test_importing_the_routes_loads_no_models_and_no_gradio():
         ).stdout.strip()
         == "[]"
     )
+
+
+@pytest.mark.parametrize("body", [b"{", b"\xff\xfe", b"[" * 100_000])
+def test_what_is_no_json_is_told_so(client, body):
+    error = fault(client.post("/api/ask", content=body, headers={"content-type": "application/json"}), 400)
+    assert error["message"] == "The body is no JSON."
+    assert "There is no" not in error["hint"]
+
+
+def test_json_that_is_not_called_so_is_told_how_to_call_it(client):
+    body = json.dumps({"question": QUESTION})
+    for kind in ("text/plain", "application/x-www-form-urlencoded"):  # the second is curl's own choice
+        error = fault(client.post("/api/ask", content=body, headers={"content-type": kind}), 400)
+        assert "content-type: application/json" in error["hint"]
+
+
+def test_days_in_the_wrong_order_are_told(client, answerer):
+    for stream in ("application/json", "text/event-stream"):
+        days = {"since": "2024-03-05", "until": "2024-03-01"}
+        asked = client.post("/api/ask", json={"question": QUESTION, **days}, headers={"accept": stream})
+        assert fault(asked, 400)["message"] == "The days run from 2024-03-05 until 2024-03-01."
+    assert answerer.asked == []
+    days = {"since": "2024-03-05", "until": "2024-03-05"}
+    assert client.post("/api/ask", json={"question": QUESTION, **days}).is_success
