@@ -18,7 +18,7 @@ from records import Answer, Citation, Filters, OnRecordError, Statement
 from web.article import panel_html
 from web.desk import LONGEST_QUESTION, Busy, Desk, Refused, bounded, in_order, turns
 from web.render import plain_again, question_link
-from web.tell import answer_html, fault_html, question_html, stopped_html, telling_html, waiting_html
+from web.tell import answer_html, earlier_html, fault_html, question_html, stopped_html, telling_html, waiting_html
 
 MOST_SHOWN = 80_000  # characters of conversation that travel with a question: the guard's limit is 128 KB
 _LONGEST_NAME = 200
@@ -49,7 +49,9 @@ def converse(
     is shown, where the question can't be taken.
     """
     asked, earlier = bounded(question), read_back(shown)
-    before = [*fitting(earlier), _message("user", question_html(asked))]
+    kept = fitting(earlier)
+    gone = [_message("assistant", earlier_html())] if len(kept) < len(earlier) else []
+    before = [*gone, *kept, _message("user", question_html(asked))]
 
     def screen(said: str, panel: str | None = None, asking: bool = False) -> Screen:
         return Screen([*before, _message("assistant", said)], panel, asking)

@@ -73,6 +73,11 @@ def waiting_html() -> str:
     return '<div class="answer waiting"><div class="aside">Reading the record</div></div>'
 
 
+def earlier_html() -> str:
+    """What stands at the head of a conversation that has grown too long to be kept whole."""
+    return '<div class="earlier"><div class="aside">What was asked before this is no longer kept here.</div></div>'
+
+
 def stopped_html(shown: str) -> str:
     """What was shown of an answer when the reader stopped it: what is told stays, and that it was stopped is said."""
     return _broken_off(shown, "answer", '<div class="aside stopped">Stopped.</div>')

@@ -147,6 +147,16 @@ def test_only_what_fits_into_a_request_is_kept():
     assert kept[0]["role"] == "user" and len(kept) == 8
 
 
+def test_that_earlier_answers_are_gone_is_said_once(answerer):
+    long = [{"role": role, "content": "é" * 5000} for _ in range(5) for role in ("user", "assistant")]
+    first = asked(answerer, "Lindqvist?", long)[-1].conversation
+    assert "no longer kept here" in first[0]["content"] and first[1]["role"] == "user"
+    again = asked(answerer, "Lindqvist?", first)[-1].conversation
+    assert sum("no longer kept here" in m["content"] for m in again) == 1
+    assert not any("no longer kept" in turn.content for turn in answerer.asked[-1][1])
+    assert "no longer kept" not in str(asked(answerer, "Lindqvist?", long[:2])[-1].conversation)
+
+
 def test_what_is_no_message_is_dropped():
     assert read_back([{}, {"role": "user", "content": 7}, {"role": "tool", "content": "x"}]) == []
 
