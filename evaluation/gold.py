@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evaluation.beir import articles, objects
-from evaluation.perturb import Gold
+from evaluation.substitute import Gold
 from ingest.quotes import QuoteFinder
 from language.names import parse
 from language.sentences import sentence_spans

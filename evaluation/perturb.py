@@ -1,4 +1,4 @@
-"""Gold sentences made false in one place, or put otherwise without being made false: what a verifier is measured on.
+"""Gold sentences made false in one place: what a verifier is measured on, with those of `paraphrase`.
 
 Each change is made by grammar and chance (a seeded one), on sentences that stand in the passage they cite. Nothing here
 is shared with the verifier: neither its rules nor its lists of words. That a change makes a sentence false is likely,
@@ -10,34 +10,13 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
-
-@dataclass(frozen=True, slots=True)
-class Gold:
-    """A sentence that its passage bears out, as a parsed Doc, and what may be put in its parts' places.
-
-    `others` are names, by the kind of name, that stand elsewhere in the article; `numbers` and `subjects` (of its other
-    sentences) those of its passage; `strangers` sentences that do not belong to it; `speaker` who says it, as
-    printed in it, or None.
-    """
-
-    text: str
-    doc: Any
-    others: Mapping[str, Sequence[str]]
-    numbers: Sequence[str]
-    strangers: Sequence[str]
-    subjects: Sequence[str] = ()
-    speaker: str | None = None
-
-
-Change = Callable[[Gold, random.Random], str | None]  # None where the sentence has no place for it
+from evaluation.substitute import COUNTS, Change, Gold, cut, replaced
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_COUNTS = "two three four five six seven eight nine ten eleven twelve".split()
 _MODALS = {"will": "may", "would": "might", "may": "will", "might": "will", "could": "will", "can": "must"}
 _MODALS |= {"must": "may", "should": "might", "shall": "might"}
 _OPPOSITES = (
@@ -50,18 +29,6 @@ _OPPOSITES = (
     "agreed disagreed|love hate|public private|major minor"
 )
 _OPPOSITE = {a: b for pair in _OPPOSITES.split("|") for a, b in (pair.split(), pair.split()[::-1])}
-_SYNONYMS = (
-    "said stated|began started|large big|huge enormous|help assist|helped assisted|show demonstrate|"
-    "showed demonstrated|about approximately|also additionally|however nevertheless|often frequently|"
-    "many numerous|use employ|used employed|buy purchase|bought purchased|get obtain|got obtained|need require|"
-    "needed required|attempt try|attempted tried|children kids|whole entire|important significant|"
-    "quickly rapidly|nearly almost|while whereas|because since|people persons|area region|built constructed|"
-    "made produced|given granted|called named|located situated|receive get|received got|chose selected|"
-    "allow permit|allowed permitted|show reveal|several some|main principal|told informed|wrote authored|"
-    "happened occurred|during throughout|although though|created established|became turned|kind type|"
-    "rest remainder|between amid|ended finished|complete finish|completed finished"
-)
-_SYNONYM = {a: b for pair in _SYNONYMS.split("|") for a, b in (pair.split(),)}
 
 
 def negation(gold: Gold, chance: random.Random) -> str | None:
@@ -70,7 +37,7 @@ def negation(gold: Gold, chance: random.Random) -> str | None:
     if cues and chance.random() < 0.5:
         cue = chance.choice(cues)
         swapped = {"no": "a", "never": "always"}.get(cue.lower_, "")
-        return _replaced(gold, cue, swapped) if cue.lower_ not in ("n't", "n’t") else _cut(gold, cue)
+        return replaced(gold, cue, swapped) if cue.lower_ not in ("n't", "n’t") else cut(gold, cue)
     verbs = [t for t in gold.doc if _finite(t) and not any(c.dep_ == "neg" for c in t.children)]
     if not verbs:
         return None
@@ -78,25 +45,25 @@ def negation(gold: Gold, chance: random.Random) -> str | None:
     auxiliary = next((c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.tag_ != "TO"), None)
     place = auxiliary or (verb if verb.lemma_ == "be" else None)
     if place is not None:
-        return _replaced(gold, place, f"{place.text} not")
+        return replaced(gold, place, f"{place.text} not")
     helper = {"VBD": "did not", "VBZ": "does not", "VBP": "do not"}[verb.tag_]
-    return _replaced(gold, verb, f"{helper} {verb.lemma_}")
+    return replaced(gold, verb, f"{helper} {verb.lemma_}")
 
 
 def number(gold: Gold, chance: random.Random) -> str | None:
     """A number replaced by another of its passage, or by one that differs in a digit."""
-    places = [t for t in gold.doc if t.pos_ == "NUM" and t.ent_type_ != "DATE" and (t.is_digit or t.lower_ in _COUNTS)]
+    places = [t for t in gold.doc if t.pos_ == "NUM" and t.ent_type_ != "DATE" and (t.is_digit or t.lower_ in COUNTS)]
     if not places:
         return None
     place = chance.choice(places)
     if not place.is_digit:
-        return _replaced(gold, place, chance.choice([c for c in _COUNTS if c != place.lower_]))
+        return replaced(gold, place, chance.choice([c for c in COUNTS if c != place.lower_]))
     others = [n for n in gold.numbers if n != place.text]
     if others and chance.random() < 0.5:
-        return _replaced(gold, place, chance.choice(others))
+        return replaced(gold, place, chance.choice(others))
     at = chance.randrange(len(place.text))
     digit = chance.choice([d for d in "123456789" if d != place.text[at]])
-    return _replaced(gold, place, place.text[:at] + digit + place.text[at + 1 :])
+    return replaced(gold, place, place.text[:at] + digit + place.text[at + 1 :])
 
 
 def name(gold: Gold, chance: random.Random) -> str | None:
@@ -120,9 +87,9 @@ def date(gold: Gold, chance: random.Random) -> str | None:
         return None
     place = chance.choice(places)
     if _is_year(place.text):
-        return _replaced(gold, place, str(int(place.text) + chance.choice((-10, -3, -2, -1, 1, 2, 3, 10))))
+        return replaced(gold, place, str(int(place.text) + chance.choice((-10, -3, -2, -1, 1, 2, 3, 10))))
     among = _MONTHS if place.text in _MONTHS else _DAYS
-    return _replaced(gold, place, chance.choice([other for other in among if other != place.text]))
+    return replaced(gold, place, chance.choice([other for other in among if other != place.text]))
 
 
 def modality(gold: Gold, chance: random.Random) -> str | None:
@@ -130,7 +97,7 @@ def modality(gold: Gold, chance: random.Random) -> str | None:
     modals = [t for t in gold.doc if t.tag_ == "MD" and t.lower_ in _MODALS]
     if modals:
         modal = chance.choice(modals)
-        return _replaced(gold, modal, _MODALS[modal.lower_])
+        return replaced(gold, modal, _MODALS[modal.lower_])
     verbs = [
         t
         for t in gold.doc
@@ -139,7 +106,7 @@ def modality(gold: Gold, chance: random.Random) -> str | None:
     if not verbs:
         return None
     verb = chance.choice(verbs)
-    return _replaced(gold, verb, f"{chance.choice(('may', 'might', 'should', 'must', 'could'))} {verb.lemma_}")
+    return replaced(gold, verb, f"{chance.choice(('may', 'might', 'should', 'must', 'could'))} {verb.lemma_}")
 
 
 def unrelated(gold: Gold, chance: random.Random) -> str | None:
@@ -168,7 +135,7 @@ def opposite(gold: Gold, chance: random.Random) -> str | None:
     if not places:
         return None
     place = chance.choice(places)
-    return _replaced(gold, place, _OPPOSITE[place.lower_])
+    return replaced(gold, place, _OPPOSITE[place.lower_])
 
 
 def graft(gold: Gold, chance: random.Random) -> str | None:
@@ -182,63 +149,6 @@ def graft(gold: Gold, chance: random.Random) -> str | None:
     return gold.doc.text[:start] + chance.choice(others) + gold.doc.text[end:] if others else None
 
 
-def synonyms(gold: Gold, chance: random.Random) -> str | None:
-    """Up to two words replaced by words of the same meaning."""
-    marked = [m.span() for m in re.finditer("[“\"][^”\"]*[”\"]|''.*?''|``.*?''", gold.doc.text)]
-    places = [t for t in gold.doc if t.lower_ in _SYNONYM and t.text == t.lower_]
-    places = [t for t in places if not any(a <= t.idx < b for a, b in marked)]  # a quotation has no other words
-    text = gold.doc.text
-    for place in sorted(chance.sample(places, min(2, len(places))), key=lambda t: -t.idx):
-        text = text[: place.idx] + _SYNONYM[place.lower_] + text[place.idx + len(place.text) :]
-    return text if places else None
-
-
-def reordered(gold: Gold, chance: random.Random) -> str | None:
-    """An opening phrase ("In 2015, …") moved to the end."""
-    match = _OPENING.match(gold.text)
-    if not match or gold.doc.text != gold.text:
-        return None
-    opening, rest, end = match.groups()
-    return f"{rest[:1].upper()}{rest[1:]} {opening[:1].lower()}{opening[1:]}{end or '.'}"
-
-
-def shortened(gold: Gold, chance: random.Random) -> str | None:
-    """What stands in brackets, or between commas after a name, left out; so is a closing clause with "which"."""
-    text = re.sub(r" \([^()]*\)", "", gold.text)
-    text = re.sub(r", (?:which|who|where) [^,.“”\"]*(?=[.]$)", "", text)
-    text = re.sub(r"(?<=[a-z]), (?:a|an|the) [^,“”\"]{4,60},(?= [a-z])", "", text)
-    return text if text != gold.text else None
-
-
-def contracted(gold: Gold, chance: random.Random) -> str | None:
-    """ "did not" for "didn't" and the other way round."""
-    text = re.sub(r"\b(did|does|do|is|was|were|are|has|have|had|could|would|should) not\b", r"\1n’t", gold.text)
-    if text == gold.text:
-        text = re.sub(r"\b(did|does|do|is|was|were|are|has|have|had|could|would|should)n[’']t\b", r"\1 not", gold.text)
-    return text if text != gold.text and not re.search('[“"]', gold.text) else None
-
-
-def counted(gold: Gold, chance: random.Random) -> str | None:
-    """A small number in words for digits, or the other way round; "percent" for "%"."""
-    text = re.sub(r"(?<=\d) ?%", " percent", gold.text)
-    for i, word in enumerate(_COUNTS, 2):
-        if text != gold.text:
-            break
-        text = re.sub(rf"(?<![\d.,:$-])\b{i}\b(?![\d.,:%–-])(?= [a-z])", word, gold.text, count=1)
-        if text == gold.text:
-            text = re.sub(rf"\b{word}\b(?= [a-z])", str(i), gold.text, count=1)
-    return text if text != gold.text and not re.search('[“"]', gold.text) else None
-
-
-def according(gold: Gold, chance: random.Random) -> str | None:
-    """ "X said that …" as "According to X, …"."""
-    if not gold.speaker:
-        return None
-    told = r"(?:said|says|told \w+|stated|added) (?:that )?"
-    match = re.match(rf"({re.escape(gold.speaker)}) {told}([^“”\"]+)$", gold.text)
-    return f"According to {match[1]}, {match[2]}" if match else None
-
-
 PERTURBED: Mapping[str, Change] = {
     "negation": negation,
     "number": number,
@@ -248,18 +158,6 @@ PERTURBED: Mapping[str, Change] = {
 }
 HELD_OUT: Mapping[str, Change] = {"date": date, "modality": modality}
 HARDER: Mapping[str, Change] = {"swap": swap, "opposite": opposite, "graft": graft}
-PARAPHRASED: Mapping[str, Change] = {
-    "synonyms": synonyms,
-    "reordered": reordered,
-    "shortened": shortened,
-    "contracted": contracted,
-    "counted": counted,
-    "according": according,
-}
-_OPENING = re.compile(
-    r"((?:In|On|At|By|During|After|Before|Since|With|Under) [^,“”\"]{3,50}), "  # "In 2015, "
-    r"((?!But\b|but\b)[A-Za-z].*?)([.!]?)$"
-)
 _NAMED = ("PERSON", "ORG", "GPE", "NORP", "LOC")
 
 
@@ -276,16 +174,6 @@ def _renamed(gold: Gold, ent: Any, chance: random.Random) -> str | None:
     if not others:
         return None
     return str(gold.doc.text[: ent.start_char]) + chance.choice(others) + str(gold.doc.text[ent.end_char :])
-
-
-def _replaced(gold: Gold, token: Any, by: str) -> str:
-    start, end = token.idx, token.idx + len(token.text)
-    return re.sub(r"  +", " ", gold.doc.text[:start] + by + gold.doc.text[end:])
-
-
-def _cut(gold: Gold, token: Any) -> str:
-    """A contracted "n't" taken off its verb: "can't" leaves "can"."""
-    return str(gold.doc.text[: token.idx]) + str(gold.doc.text[token.idx + len(token.text) :])
 
 
 def _is_year(text: str) -> bool:

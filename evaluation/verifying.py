@@ -18,7 +18,8 @@ from answer.checks.evidence import Source
 from answer.verify import Checked, verify
 from evaluation.gold import Sourced, load
 from evaluation.halves import half_of
-from evaluation.perturb import HARDER, HELD_OUT, PARAPHRASED, PERTURBED
+from evaluation.paraphrase import PARAPHRASED
+from evaluation.perturb import HARDER, HELD_OUT, PERTURBED
 from language.sentences import sentence_spans
 from records import Sentence, Verdict
 

@@ -93,9 +93,22 @@ def unpack(file: Path, folder: Path) -> None:
         _tokenizer(pieces, header).save(str(partial / "tokenizer.json"))
         for name, value in _described(header).items():
             (partial / name).write_text(json.dumps(value, indent=2), encoding="utf-8")
-        partial.rename(folder)
+        settle(partial, folder)
     finally:
         shutil.rmtree(partial, ignore_errors=True)
+
+
+def settle(made: Path, folder: Path) -> None:
+    """Move a finished folder to its place; the one that another start has put there meanwhile is the same, and stays.
+
+    Raises:
+        OSError: it can't be moved, and no folder stands there.
+    """
+    try:
+        made.rename(folder)
+    except OSError:
+        if not folder.is_dir():
+            raise
 
 
 def numbers(blocks: bytes) -> NDArray[np.float32]:

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from answer.verify import Checked
-from evaluation import perturb, results
+from evaluation import paraphrase, perturb, results
 from evaluation.gold import load
-from evaluation.perturb import Gold
 from evaluation.report import render
 from evaluation.score import Case
+from evaluation.substitute import Change, Gold
 from evaluation.verifying import Trial, faults, report, tally, trials
 from language.names import parse
 from records import Seconds, Tokens, Verdict
@@ -27,7 +27,7 @@ def gold(text: str, **more: object) -> Gold:
     return Gold(text, next(iter(parse([text]))), **given)  # type: ignore[arg-type]
 
 
-def made(change: perturb.Change, text: str, **more: object) -> set[str | None]:
+def made(change: Change, text: str, **more: object) -> set[str | None]:
     """All that chance makes of a sentence in twenty tries."""
     return {change(gold(text, **more), random.Random(seed)) for seed in range(20)}
 
@@ -43,11 +43,11 @@ SENTENCE = "Two ships left Bremmen in May 2021."
         (perturb.modality, "It may be shut.", {"It will be shut."}),
         (perturb.opposite, "Prices rose in May.", {"Prices fell in May."}),
         (perturb.unrelated, SENTENCE, {"Hens lay eggs."}),
-        (perturb.reordered, "In May 2021, two ships left Bremmen.", {"Two ships left Bremmen in May 2021."}),
-        (perturb.contracted, "It did not stop.", {"It didn’t stop."}),
-        (perturb.counted, "Some 3 ships left.", {"Some three ships left."}),
-        (perturb.shortened, "The ship (a barge) left.", {"The ship left."}),
-        (perturb.synonyms, "She said that it began.", {"She stated that it started."}),
+        (paraphrase.reordered, "In May 2021, two ships left Bremmen.", {"Two ships left Bremmen in May 2021."}),
+        (paraphrase.contracted, "It did not stop.", {"It didn’t stop."}),
+        (paraphrase.counted, "Some 3 ships left.", {"Some three ships left."}),
+        (paraphrase.shortened, "The ship (a barge) left.", {"The ship left."}),
+        (paraphrase.synonyms, "She said that it began.", {"She stated that it started."}),
         (perturb.name, "No names here at all.", {None}),
         (perturb.speaker, SENTENCE, {None}),
     ],
@@ -68,7 +68,7 @@ def test_names_numbers_dates_and_speakers_are_replaced_by_others():
 
 def test_a_quotation_keeps_its_words_in_every_paraphrase():
     text = "He said “we began to help and did not stop at 3 ships (or 4)” and began again."
-    for change in perturb.PARAPHRASED.values():
+    for change in paraphrase.PARAPHRASED.values():
         for told in made(change, text):
             assert told is None or "“we began to help and did not stop at 3 ships" in told
 
@@ -109,6 +109,7 @@ def test_gold_is_read_from_the_three_sets(tmp_path: Path):
         (tmp_path / name / "corpus.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
     cited = [[text[: text.index(" Nobody")]]]
     query = {
+        "_id": "q1",
         "answerable": True,
         "answers": ["Two ships left."],
         "metadata": {"passage": "x1", "cited_sentences": cited},

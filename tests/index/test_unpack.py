@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from index.embed import Embedder, open_embedder
-from index.unpack import numbers
+from index.unpack import numbers, settle
 from index.weights import MULTILINGUAL_NAME, Prompts, find_weights, read_prompts
 from records import OnRecordError, WeightsError
 from settings import Settings
@@ -40,6 +40,17 @@ def test_a_block_is_a_scale_and_two_numbers_a_byte():
     assert found[0] == (15 - 8) * 0.25 and found[16] == (0 - 8) * 0.25
     assert found[15] == (0 - 8) * 0.25 and found[31] == (15 - 8) * 0.25
     assert not found[1:15].any() and len(found) == 32
+
+
+def test_of_two_first_starts_the_later_keeps_what_the_earlier_has_made(tmp_path):
+    for name in ("made", "again"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "weights").write_text(name)
+    settle(tmp_path / "made", tmp_path / "place")
+    settle(tmp_path / "again", tmp_path / "place")
+    assert (tmp_path / "place" / "weights").read_text() == "made"
+    with pytest.raises(OSError):
+        settle(tmp_path / "none", tmp_path / "nowhere")
 
 
 def test_tokens_are_those_of_the_engine(multilingual, engine):

@@ -12,9 +12,9 @@ from ingest.run import ingest
 from settings import Settings
 from tests.conftest import ROOT
 from tests.fakes import WordEmbedder
+from tests.ingest.passages import FERRY
 
 RUSSIAN = "Мост открыт\n\nМост через реку открыли в понедельник после двух лет работы."
-ENGLISH = "The ferry sails\n\nThe ferry will sail every hour until the end of the summer, the harbour office said."
 
 
 @pytest.fixture
@@ -22,9 +22,9 @@ def place(tmp_path):
     folder = tmp_path / "news"
     folder.mkdir()
     (folder / "bridge.txt").write_text(RUSSIAN, encoding="utf-8")
-    (folder / "ferry.txt").write_text(ENGLISH, encoding="utf-8")
+    (folder / "ferry.txt").write_text(FERRY, encoding="utf-8")
     (folder / "rows.jsonl").write_text(
-        json.dumps({"text": "Bonjour. " + ENGLISH, "title": "A", "language": "fr-FR"}), encoding="utf-8"
+        json.dumps({"text": "Bonjour. " + FERRY, "title": "A", "language": "fr-FR"}), encoding="utf-8"
     )
     return folder
 

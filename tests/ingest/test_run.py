@@ -17,9 +17,9 @@ from records import IndexBusy, IndexMismatch, OnRecordError
 from settings import Settings
 from tests.conftest import ROOT
 from tests.fakes import WordEmbedder
+from tests.ingest.passages import FERRY
 
 BRIDGE = "The bridge stands\n\nThe bridge over the river was opened on Monday after two years of work."
-FERRY = "The ferry sails\n\nThe ferry will sail every hour until the end of the summer, the harbour office said."
 
 
 @pytest.fixture
