@@ -4,18 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from answer.frames import LINK, VERBS, frames
-from answer.speakers import Speakers
+from answer.frames import LINK, asks_who, frames, whom
+from answer.speakers import Speakers, enumerated
 from language.compare import content_words, fold
+from language.dates import find_range
+from language.given import Gender, gender_of
 from records import Turn
 
 _PRONOUN = re.compile(
     r"(?i)\b(?:he|she|him|his|her|hers|they|them|their|it|its|that|this|those|these|then)\b|"
     r"(?<!was )(?<!is )(?<!are )(?<!were )\bthere\b(?! (?:is|was|are|were)\b)"
 )
+_PERSON = re.compile(r"(?i)\b(?P<he>he|him|his)\b|\b(?P<she>she|hers?)\b|\b(?:they|them|their)\b")
+_POSSESSIVE = re.compile(r"(?i)\b(?:his|their|her)\b(?= \w)")
+_THAT = re.compile(r"(?i)\b(about|on|of|to) (?:it|that|this)\b")
 _WHOLE = re.compile(r"(?i)^\s*(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would)\b")
 _CONTINUES = re.compile(r"(?i)^\s*(?:and|but|so|or|also|what about|how about|what else|anything else|who else)\b")
+_OPENING = re.compile(r"(?i)^\s*(?:(?:and|but|so|or|also)\b[\s,]*)?(?:(?:what|how) about\b\s*)?")
+_MORE = re.compile(r"(?i)(?:anything|what|something) (?:else|more)")
+_WHERE_OR_WHEN = re.compile(r"(?i)(?:in|at|from|by|during|since|until|before|after) \S")
+_ANY_DAY = date(2000, 1, 1)  # it is only asked which words name a day
+
+
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """The question before: in full, the words by which it names those it asks for, if any, and what about."""
+
+    question: str
+    whom: tuple[str, ...]
+    subject: str
 
 
 def stand_alone(question: str, history: Sequence[Turn], speakers: Speakers) -> str:
@@ -26,25 +46,89 @@ def stand_alone(question: str, history: Sequence[Turn], speakers: Speakers) -> s
     before = next((turn.content for turn in reversed(history) if turn.role == "user"), None)
     if before is None:
         return question
-    own = content_words(question)
-    opens = _CONTINUES.match(question)
-    if not (opens or _PRONOUN.search(question) or (len(own) <= 2 and not _WHOLE.match(question))):
+    opens = bool(_CONTINUES.match(question))
+    short = len(content_words(question)) <= 2 and not _WHOLE.match(question)
+    if not (opens or short or _PRONOUN.search(question)):
         return question
-    earlier = stand_alone(before, history[: _last_user(history)], speakers)
-    frame = next(frames(earlier), None)
-    who, rest = (frame.who, frame.rest) if frame else ("", "")
-    named = speakers.within(question)
-    asks = re.sub(r"(?i)^\s*(?:and|but|so|or|also)\b[\s,]*", "", question).strip(" ?")
-    asks = re.sub(r"(?i)^(?:what|how) about\b\s*", "", asks)
-    if who and speakers.named(who):
-        if named and len(own) <= 3 and not LINK.match(asks):  # "And Kuleba?": another speaker on the same subject
-            return f"What did {asks} say {rest.strip(' ?')}?"
-        if (not named or LINK.match(asks)) and (opens or re.search(r"(?i)\b(?:he|she|they|him|her)\b", question)):
-            if re.search(rf"(?i)\b(?:{VERBS})\b", asks):
-                return re.sub(r"(?i)\b(?:he|she|they)\b", who.strip(), asks, count=1) + "?"
-            return f"What did {who.strip()} say about {LINK.sub('', asks).strip()}?"
-    carried = [word for word in _kept_words(earlier) if fold(word) not in {fold(w) for w in question.split()}]
-    return f"{asks} ({' '.join(carried)})?" if carried else question
+    earlier = _understood(stand_alone(before, history[: _last_user(history)], speakers), speakers)
+    asks = _OPENING.sub("", question, count=1).strip(" ?")
+    if earlier.subject:
+        asks = _THAT.sub(lambda match: f"{match[1]} {earlier.subject}", asks)
+    return (
+        _elsewhere(asks, earlier)
+        or _of_another(asks, earlier, speakers, opens)
+        or _of_the_same(asks, earlier, speakers)
+        or ((opens or LINK.match(asks)) and _on_another_subject(asks, earlier))
+        or _with_the_words(asks, earlier.question)
+    )  # fmt: skip
+
+
+def _understood(question: str, speakers: Speakers) -> _Earlier:
+    frame, named = whom(question, speakers)
+    if frame is None or not (named or frame.asks_for(question)):
+        return _Earlier(question, (), "")
+    return _Earlier(question, tuple(enumerated(frame.who)), LINK.sub("", frame.rest).strip(" ?"))
+
+
+def _elsewhere(asks: str, earlier: _Earlier) -> str | None:
+    """The same question of another time or place: "And in May 2022?"."""
+    dated = find_range(asks, _ANY_DAY)
+    day = dated is not None and not content_words(asks[: dated.start] + asks[dated.end :])
+    if not day and (not _WHERE_OR_WHEN.match(asks) or next(frames(asks), None)):
+        return None
+    same = earlier.question.strip(" ?")
+    if day and (before := find_range(same, _ANY_DAY)):
+        same = f"{same[: before.start].rstrip()}{same[before.end :]}"
+    return f"{same} {asks}?"
+
+
+def _of_another(asks: str, earlier: _Earlier, speakers: Speakers, opens: bool) -> str | None:
+    """The same question of somebody else: "And Keller?"; or one that names somebody, and maybe no subject."""
+    if earlier.whom and speakers.named(asks) and not LINK.match(asks):
+        return f"What did {asks} say{_about(earlier)}?"
+    frame, named = whom(asks, speakers)
+    rest = frame.head + frame.rest if frame and named else asks_who(asks)
+    if rest is None:
+        return None
+    return f"{asks}{_about(earlier) if opens and not content_words(rest) else ''}?"
+
+
+def _of_the_same(asks: str, earlier: _Earlier, speakers: Speakers) -> str | None:
+    """A question of him or her who was asked for before; as it stands where that can't be "he" or "she"."""
+    pronoun = _PERSON.search(asks)
+    if not pronoun or not earlier.whom:
+        return None
+    gender = Gender.HE if pronoun["he"] else Gender.SHE if pronoun["she"] else None
+    meant = [one for one in earlier.whom if _may_be(gender, one, speakers)]
+    if not meant:
+        return f"{asks}?"
+    who = " and ".join(meant) if gender is None else meant[-1]
+    return _PERSON.sub(who, _POSSESSIVE.sub(f"{who}'s", asks)) + "?"
+
+
+def _may_be(gender: Gender | None, who: str, speakers: Speakers) -> bool:
+    genders = {gender_of(full) for full in speakers.named(who) or (who,)}
+    return gender is None or None in genders or gender in genders
+
+
+def _on_another_subject(asks: str, earlier: _Earlier) -> str | None:
+    """What the same people said on something else: "And about the ferry?"."""
+    if not earlier.whom or not (content_words(asks) or _MORE.fullmatch(asks)):
+        return None
+    if _MORE.fullmatch(asks):
+        return earlier.question
+    return f"What did {' and '.join(earlier.whom)} say about {LINK.sub('', asks).strip()}?"
+
+
+def _about(earlier: _Earlier) -> str:
+    subject = earlier.subject or (" ".join(_kept_words(earlier.question)) if not earlier.whom else "")
+    return f" about {subject}" if subject else ""
+
+
+def _with_the_words(asks: str, earlier: str) -> str:
+    own = {fold(word) for word in asks.split()}
+    carried = [word for word in _kept_words(earlier) if fold(word) not in own]
+    return f"{asks} ({' '.join(carried)})?" if carried else f"{asks}?"
 
 
 def _last_user(history: Sequence[Turn]) -> int:

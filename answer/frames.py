@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from answer.speakers import Speakers, enumerated
 from language.nouns import are_several, is_person
 from language.reporting import SAYING, SPEAKING, THINKING, forms
 
@@ -42,11 +43,12 @@ _OF_ANYBODY = re.compile(
 )
 _KEYWORD = re.compile(r"(?i)on|about|regarding")
 _WHO_SAID = re.compile(
-    rf"^\s*(?:who|which \w+)\s+(?:has |have |had )?{_ASIDE}(?:{VERBS})\b(?! (?:no|yes|nothing)\b)(?P<rest>.*)$",
+    rf"^\s*(?:who|which \w+)\s+(?:else )?(?:has |have |had )?{_ASIDE}(?:{VERBS})\b"
+    r"(?! (?:no|yes|nothing)\b)(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
-    r"(?i)^(?:it|they|we|you|i|there|people|anyone|anybody|someone|somebody|everyone|"
+    r"(?i)^(?:it|he|she|they|we|you|i|there|people|anyone|anybody|someone|somebody|everyone|"
     r"(?:the |these |this |your |each |two )*"
     r"(?:articles?|reports?|texts?|sources?|outlets?|resolution|law|news|newspapers?|media|story|stories|agreement))$"
 )
@@ -110,6 +112,19 @@ def frames(question: str) -> Iterator[Frame]:
         if match and not _NOBODY.fullmatch(match["who"].strip()):
             who = re.sub(r"(?i)^(?:what|how|did|does)\s+", "", match["who"].strip())
             yield Frame(match["head"], who, match["cue"], match["rest"])
+
+
+def whom(question: str, speakers: Speakers) -> tuple[Frame | None, list[str]]:
+    """The frame of a question, and the full names of whom it asks for: the first frame in which somebody is known.
+
+    "What does Weber say, according to Keller?" asks for Weber's words where Weber is quoted, else for Keller's.
+    """
+    read = list(frames(question))
+    for frame in read:
+        named = [full for one in enumerated(frame.who) for full in speakers.named(one)]
+        if named:
+            return frame, named
+    return (read[0], []) if read else (None, [])
 
 
 def asks_who(question: str) -> str | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from answer.follow import stand_alone
-from answer.frames import LINK, Frame, asks_who, compares_outlets, frames, quoted
+from answer.frames import LINK, Frame, asks_who, compares_outlets, quoted, whom
 from answer.speakers import Speakers
 from language.compare import fold
 from language.dates import find_range
@@ -91,7 +91,7 @@ def understand(
     words = quoted(query)
     dated = find_range(query, today or date.today()) if not words else None
     undated = query[: dated.start] + " " + query[dated.end :] if dated else query
-    frame, named = _whose(undated, speakers) if not words else (None, [])
+    frame, named = whom(undated, speakers) if not words else (None, [])
     chosen = speakers.named(filters.speaker) or (filters.speaker,) if filters.speaker else ()
     voice = next((v for v, form in _VOICES.items() if frame and not named and form.fullmatch(frame.who)), None)
     nobody = frame is not None and not named and not voice and not speakers.may_hold(frame.who)
@@ -134,19 +134,6 @@ def each_speaker(asked: Asked) -> list[Asked]:
     if len(asked.understood.speakers) < 2:
         return [asked]
     return [replace(asked, filters=replace(asked.filters, speaker=one)) for one in asked.understood.speakers]
-
-
-def _whose(question: str, speakers: Speakers) -> tuple[Frame | None, list[str]]:
-    """The frame of a question, and the full names of whom it asks for: the first frame in which somebody is known.
-
-    "What does Weber say, according to Keller?" asks for Weber's words where Weber is quoted, else for Keller's.
-    """
-    read = list(frames(question))
-    for frame in read:
-        named = [full for part in re.split(r",? and |, ", frame.who) for full in speakers.named(part)]
-        if named:
-            return frame, named
-    return (read[0], []) if read else (None, [])
 
 
 def _subject(frame: Frame) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -71,3 +72,12 @@ class Speakers:
     def is_same(self, full: str, who: str | None) -> bool:
         """Is `who`, as a quote names its speaker, this person?"""
         return who is not None and self._full.get(who) == full
+
+
+def enumerated(names: str) -> list[str]:
+    """The names that "and" and commas join.
+
+    >>> enumerated("Keller, Weber and the mayor")
+    ['Keller', 'Weber', 'the mayor']
+    """
+    return re.split(r",? and |, ", names)

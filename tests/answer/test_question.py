@@ -223,10 +223,27 @@ def test_latest_and_earliest():
             "What did Keller say about the ferry?",
         ),
         ("How many cars crossed the bridge?", "And how many lorries?", "how many lorries (cars crossed bridge)?"),
+        ("What did Keller say about the toll?", "And what did Weber say?", "what did Weber say about the toll?"),
+        ("What did Keller say about the toll?", "And what did Weber say about cars?", "what did Weber say about cars?"),
+        ("What did Keller say about the toll?", "But how did Weber react to that?", "how did Weber react to the toll?"),
+        ("What did Keller say about the toll?", "and the transport minister?", None),
+        ("What did Keller say about the toll?", "And in May 2023?", "What did Keller say about the toll in May 2023?"),
+        ("What did Keller say about the toll in 2022?", "And in 2023?", "What did Keller say about the toll in 2023?"),
+        ("How many cars crossed the bridge?", "And since June?", "How many cars crossed the bridge since June?"),
+        ("What did Keller say about the toll?", "And in Bonn?", "What did Keller say about the toll in Bonn?"),
+        ("What did Weber say about the toll?", "What did she say about cars?", "What did she say about cars?"),
+        ("What did Keller say about the toll?", "What did he say about cars?", "What did he say about cars?"),
+        ("What did Keller and Weber say about it?", "What did he say about cars?", "What did Weber say about cars?"),
+        ("What did Weber say about the toll?", "Who disagreed with him?", "Who disagreed with Weber?"),
+        ("What did Weber say about the toll?", "Did his ministry agree?", "Did Weber's ministry agree?"),
+        ("What did Weber say about the toll?", "Who else spoke about it?", "Who else spoke about the toll?"),
+        ("What did Weber say about the toll?", "Anything else?", "What did Weber say about the toll?"),
+        ("What did Weber say about the toll?", "And why?", "why (Weber toll)?"),
     ],
 )
 def test_a_follow_up_takes_what_it_leaves_unsaid(before, question, query):
     history = [Turn("user", before), Turn("assistant", "…")]
+    query = query or "What did the transport minister say about the toll?"
     assert stand_alone(question, history, SPEAKERS) == query
 
 
