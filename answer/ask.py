@@ -143,8 +143,9 @@ class Answerer:
     def _select(self, searches: Sequence[Search]) -> list[Found]:
         """The statements: an even share for each speaker of whom something was found."""
         answered = [search for search in searches if search.reason is None]
+        store = self.retriever.store
         most = -(-self.retriever.settings.max_statements // len(answered))
-        return [one for search in answered for one in select(search.asked, search.found, search.threshold, most)]
+        return [one for search in answered for one in select(search.asked, search.found, search.threshold, most, store)]
 
     def weigh(
         self,

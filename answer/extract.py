@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 
 from answer.cite import cite, state
 from answer.find import Found
+from answer.order import by_day
 from answer.question import Asked
 from index.store import Store
 from language.compare import overlap
@@ -28,17 +28,22 @@ _AT_LEAST = 3
 _AGAIN = 0.8
 
 
-def select(asked: Asked, found: Sequence[Found], threshold: float, most: int) -> list[Found]:
+def select(asked: Asked, found: Sequence[Found], threshold: float, most: int, store: Store) -> list[Found]:
     """The statements of an answer: the best, and at most `most` in all that are to the point and add something.
 
-    Where the outlets are compared, the best of each article.
+    Where the latest or the earliest is asked for, it goes before the best. Where the outlets are compared, the best of
+    each article.
     """
     chosen: list[Found] = []
     left = [one for one in found if one.score >= threshold or asked.outlets]
     near, at_least = _near(asked)
+    if asked.understood.order:
+        left = in_order(asked, [one for one in left if one.score >= near * found[0].score], store)
     while left and len(chosen) < most:
         used = Counter(one.reading.sentence.article_id for one in chosen)
-        best = max(left, key=lambda one: one.score * _AGAIN ** used[one.reading.sentence.article_id])
+        best = left[0]
+        if not asked.understood.order:
+            best = max(left, key=lambda one: one.score * _AGAIN ** used[one.reading.sentence.article_id])
         if len(chosen) >= at_least and best.score < near * found[0].score:
             break
         chosen.append(best)
@@ -60,20 +65,11 @@ def _near(asked: Asked) -> tuple[float, int]:
 
 
 def in_order(asked: Asked, chosen: Sequence[Found], store: Store) -> list[Found]:
-    """The statements by the day of their articles where the question asks for the latest or the earliest.
-
-    What stands in an article without a date comes last: it may be newer or older than any other.
-    """
-    if asked.understood.order is None:
+    """The statements by the day of their articles where the question asks for the latest or the earliest."""
+    order = asked.understood.order
+    if order is None:
         return list(chosen)
-    latest = asked.understood.order == "latest"
-
-    def day(one: Found) -> tuple[bool, int]:
-        article = store.article(one.reading.sentence.article_id)
-        printed: date | None = article.published if article else None
-        return printed is None, (-printed.toordinal() if latest else printed.toordinal()) if printed else 0
-
-    return sorted(chosen, key=day)
+    return sorted(chosen, key=lambda one: by_day(order, store.article(one.reading.sentence.article_id)))
 
 
 def compose(chosen: Sequence[Found], store: Store) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:

@@ -13,13 +13,12 @@ from datetime import date
 
 from answer.follow import stand_alone
 from answer.frames import LINK, Frame, asks_who, compares_outlets, quoted, whom
+from answer.order import order_in
 from answer.speakers import Speakers
 from language.compare import fold
 from language.dates import find_range
 from records import Filters, Turn, Understood, Voice
 
-_LATEST = re.compile(r"(?i)\b(?:latest|most recent(?:ly)?|newest|last thing)\b")
-_EARLIEST = re.compile(r"(?i)\b(?:earliest|first (?:thing|statement|comment|remark))\b")
 _ASKING = re.compile(
     r"(?i)^[\s,]*(?:and |so )?(?:what|how|why|who|whom|when|where|tell me|please|can you|could you|is it true that)\b|"
     r"\b(?:what|how|why|who|whom|when|where)\s*$"
@@ -27,7 +26,7 @@ _ASKING = re.compile(
 _THING = re.compile(
     r"(?i)^(?:what|which) (?:is|was|are|were) (?:the |all |any |of )*"
     r"(?:latest |most recent |newest |earliest |first |last )?"
-    r"(?:things?|statements?|comments?|remarks?|words?|everything) (?:that )?$"
+    r"(?:(?:things?|statements?|comments?|remarks?|words?|everything) (?:that )?)?$"
 )
 _WHEN = re.compile(r"(?i)\b(?:afterwards?|later|next|then|there|exactly|in the end)\W*$")
 # People who are no speakers by name: whoever republished a text, and those who commented on it.
@@ -88,7 +87,7 @@ def understand(
 ) -> Asked:
     """What a question asks for, given the turns before it and the asker's own filters, which go before its words."""
     query = stand_alone(question, history, speakers)
-    words = quoted(query)
+    words, order = quoted(query), order_in(query)
     dated = find_range(query, today or date.today()) if not words else None
     undated = query[: dated.start] + " " + query[dated.end :] if dated else query
     frame, named = whom(undated, speakers) if not words else (None, [])
@@ -107,7 +106,7 @@ def understand(
         since=filters.since or (dated.since if dated else None),
         until=filters.until or (dated.until if dated else None),
         outlets=(filters.outlet,) if filters.outlet else (outlet,) if outlet else (),
-        order="latest" if _LATEST.search(query) else "earliest" if _EARLIEST.search(query) else None,
+        order=order[0] if order else None,
     )
     speech = speech or bool(filters.speaker)
     # A date in a question for facts is part of what happened, not of when it was printed.

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from answer.abstain import threshold, unread, why_not
 from answer.find import Found, find
+from answer.order import by_day
 from answer.question import Asked
 from answer.speakers import Speakers
 from index.rerank import SentenceReader
@@ -16,6 +17,7 @@ from language.guess import guess
 from records import Hit
 
 _OTHERS = 3
+_ALL = 10_000  # passages: as many as the index finds
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Searcher:
         """
         if asked.unknown or self.unread(asked):
             return asked, ()
+        if asked.understood.order and asked.speech and not asked.about:
+            return asked, self._by_day(asked.understood.order, asked)
         hits = self._retriever.retrieve(asked.quoted or asked.query, filters=asked.filters)
         if asked.day and not asked.speech:
             return asked, ranked(hit for hit in hits if self._may_tell(asked, hit))
@@ -81,6 +85,14 @@ class Searcher:
         search = self.read(*self.retrieve(anyone), speakers)
         named = dict.fromkeys(one.who for one in search.found if one.who and one.score >= search.threshold)
         return tuple(name for name in named if name not in asked.understood.speakers)[:_OTHERS]
+
+    def _by_day(self, order: str, asked: Asked) -> tuple[Hit, ...]:
+        """The passages of the latest or earliest articles, of all in which whoever is asked for speaks."""
+        every = self._retriever.retrieve(asked.query, k=_ALL, filters=asked.filters)
+        articles = {hit.passage.article_id: self._retriever.store.article(hit.passage.article_id) for hit in every}
+        first = sorted(every, key=lambda hit: by_day(order, articles[hit.passage.article_id]))
+        kept = {hit.passage.id for hit in first[: self._retriever.settings.k]}
+        return ranked(hit for hit in every if hit.passage.id in kept)
 
     def _may_tell(self, asked: Asked, hit: Hit) -> bool:
         """May a passage tell what happened in the year asked for? It prints it, or the article is of that time.

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from answer.order import order_in
 from language.dates import find_range
 from records import Answer, Filters
-
-_ORDER = re.compile(r"(?i)\s*\b(?:latest|most recent(?:ly)?|newest|earliest)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +57,11 @@ def _parts(answer: Answer, filters: Filters, today: date) -> Iterator[Part]:
     for outlet, found in named.items():
         plain = _without(query, *found.span()) if found else query
         yield Part(outlet, plain, replace(filters, outlet=None if filters.outlet == outlet else filters.outlet))
-    if understood.order and (ordered := _ORDER.search(query)):
-        plain = _without(query, *ordered.span())
+    if ordered := order_in(query):
+        plain = _without(query, *ordered[1:])
         if understood.speakers:
             plain = _asking(understood.speakers, subject, where, when)
-        yield Part(understood.order, plain, filters)
+        yield Part(ordered[0], plain, filters)
 
 
 def days(since: date | None, until: date | None) -> str:

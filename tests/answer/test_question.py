@@ -32,6 +32,9 @@ def asked(question, **options):
         ("What is Keller's view on the toll?", "Maria Keller", "the toll"),
         ("According to Weber, how many cars crossed?", "Paul Weber", "many cars crossed"),
         ("How many cars crossed, according to Weber?", "Paul Weber", "many cars crossed"),
+        ("What is the latest statement by Keller?", "Maria Keller", ""),
+        ("What was Keller's latest statement?", "Maria Keller", ""),
+        ("What are the latest remarks by Keller on the toll?", "Maria Keller", "the toll"),
         ("Which town did Keller call beautiful?", "Maria Keller", "Which town beautiful"),
     ],
 )
