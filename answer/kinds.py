@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_NUMBER_WORDS = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
-    "nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|dozens?|half"
-)
+from language.counting import AMOUNTS, MONTHS, NUMBERS, WEEKDAYS
+
+_MONTHS = "|".join(map(str.capitalize, MONTHS))
+_DAYS = "|".join(map(str.capitalize, WEEKDAYS))
+_NUMBER_WORDS = "|".join((*NUMBERS, *AMOUNTS))
 _WHAT = r"\b(?:what|which) (?:is |was |were |are )?(?:the )?(?:total |exact )?"
 
 
@@ -67,7 +67,7 @@ KINDS = (
     _kind(
         "a date",
         r"^\W*(?:and |so )?(?:since |until |by |before |after )?when\b|\b(?:what|which) (?:day|date|year|month)\b",
-        rf"\b(?:{_MONTHS})\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?i:\b(?:yesterday|today)\b)|"
+        rf"\b(?:{_MONTHS})\b|\b(?:{_DAYS})\b|(?i:\b(?:yesterday|today)\b)|"
         r"\b(?:1[0-9]|20)\d\d\b",
     ),
     _kind(

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answer.checks.orders import is_order
-from answer.checks.reading import NUMBERS, Word, align, join, quoted, read
+from answer.checks.reading import Word, align, join, quoted, read
 from language.compare import content_words
+from language.counting import NUMBERS
 from records import Article, Quote, Sentence
 
 _MOST = 3  # sentences that one statement may draw together

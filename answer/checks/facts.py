@@ -7,15 +7,14 @@ from collections.abc import Iterator
 
 from answer.checks.evidence import Evidence
 from answer.checks.reading import Word, near
+from language.counting import MONTHS, WEEKDAYS
 from language.names import name_keys
+from language.titles import SALUTATIONS
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_SHORT = {m[:3]: m for m in _MONTHS} | {"sept": "september"}
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_SHORT = {m[:3]: m for m in MONTHS} | {"sept": "september"}
 _AROUND = 3  # words on either side that tell what a number counts
 _EDGE = 3  # words before or after a name, so that it opens or closes its sentence
 _LONGER = 6  # words that a name's place in the source may be longer by
-_TITLES = frozenset("mr mrs ms dr sir president minister".split())
 
 
 def wrong_number(evidence: Evidence) -> str | None:
@@ -60,13 +59,18 @@ def wrong_name(evidence: Evidence) -> str | None:
     for group in _names(evidence.said, evidence.text):
         words = [evidence.said[i] for i in group]
         named = " ".join(word.text for word in words)
-        missing = [i for i in group if i not in evidence.pairs and evidence.said[i].key not in _TITLES]
+        missing = [i for i in group if i not in evidence.pairs and not _is_courtesy(evidence.said[i])]
         if any(evidence.said[i].key not in known for i in missing):
             return f"{named} is not in what is cited"
         other = _instead(evidence, group)
         if other:
             return f"what is cited has {other} where the statement has {named}"
     return None
+
+
+def _is_courtesy(word: Word) -> bool:
+    """A title that says nothing of somebody but how he or she is spoken to: an office must be borne out, "Mr." not."""
+    return word.text.lower().rstrip(".") in SALUTATIONS | {"dr", "sir"}
 
 
 def _marker_like(text: str, word: Word) -> bool:
@@ -81,10 +85,10 @@ def _part(words: tuple[Word, ...], i: int) -> str | None:
     """What part of a date a word is, in one spelling: "march", "2022", "monday", "3." for a day; None if it is none."""
     lemma = words[i].text.lower().rstrip(".")
     if words[i].text[:1].isupper():
-        month = lemma if lemma in _MONTHS else _SHORT.get(lemma)
+        month = lemma if lemma in MONTHS else _SHORT.get(lemma)
         if month and (month not in ("may", "march") or words[i].date):
             return month
-        if lemma in _DAYS:
+        if lemma in WEEKDAYS:
             return lemma
     if re.fullmatch(r"(?:1[0-9]{3}|20[0-9]{2})s?", lemma):
         return lemma
@@ -95,13 +99,13 @@ def _part(words: tuple[Word, ...], i: int) -> str | None:
 
 def _month(word: Word) -> bool:
     lemma = word.text.lower().rstrip(".")
-    return word.text[:1].isupper() and (lemma in _MONTHS or lemma in _SHORT)
+    return word.text[:1].isupper() and (lemma in MONTHS or lemma in _SHORT)
 
 
 def _printed(evidence: Evidence) -> set[str]:
     """The parts of the cited articles' printed dates."""
     days = [source.article.published for source in evidence.sources if source.article.published]
-    return {part for d in days for part in (str(d.year), _MONTHS[d.month - 1], _DAYS[d.weekday()], f"{d.day}.")}
+    return {part for d in days for part in (str(d.year), MONTHS[d.month - 1], WEEKDAYS[d.weekday()], f"{d.day}.")}
 
 
 def _same_day(evidence: Evidence, i: int) -> bool:

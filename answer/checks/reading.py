@@ -10,15 +10,9 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any
 
+from language.counting import NUMBERS
 from language.names import name_key, parse
 
-NUMBERS = {
-    word: str(value)
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
-    )
-} | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}
 _SPELT = {
     "%": "percent",
     "n't": "not",

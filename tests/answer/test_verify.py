@@ -135,6 +135,12 @@ def test_what_two_said_together_may_be_told_of_both():
     assert verify("Weber and Sand said that the road was closed [1].", sources).verdict is Verdict.BORNE_OUT
 
 
+def test_an_office_must_be_borne_out_and_a_courtesy_not():
+    sources = {1: source("Olga Sand left the town after the vote on the toll.")}
+    assert verify("Ms. Olga Sand left the town after the vote on the toll [1].", sources).verdict is Verdict.BORNE_OUT
+    assert verify("President Olga Sand left the town after the vote on the toll [1].", sources).rule == "name"
+
+
 def test_the_printed_date_may_be_told():
     from dataclasses import replace
     from datetime import date
