@@ -30,8 +30,9 @@ _FRAMES = tuple(
         r"(?:remarks|statements?|comments?|words) (?:by|from|of)) "
         r"(?P<who>[^,?]{2,60}?)(?P<rest>(?:,|\?|$| (?:on|about)\b).*)$",
         r"^(?P<head>(?:.*\b(?:what|how)\b.{0,20}?\b(?:is|was|are|were)\b)?(?:.*\bin)?)\s*(?P<who>[^,?]{2,60}?)['’]s? "
-        r"(?:(?:own|public|latest|last|most recent|newest|first|earliest) )*(?P<cue>views?|opinion|position|stance|take|reaction|response|message|words|comments?|remarks?|"
-        r"statements?|claims?|argument|explanation|warning|promise|thoughts|verdict|answer|reply)\b(?P<rest>.*)$",
+        r"(?:(?:own|public|latest|last|most recent|newest|first|earliest) )*"
+        r"(?P<cue>views?|opinion|position|stance|take|reaction|response|message|words|comments?|remarks?|statements?|"
+        r"claims?|argument|explanation|warning|promise|thoughts|verdict|answer|reply)\b(?P<rest>.*)$",
         rf"^(?P<head>.*\b(?:things?|statements?|comments?|remarks?|words?|all|everything) (?:that )?)"
         rf"(?P<who>[^,?]{{2,60}}?) {_ASIDE}(?P<cue>{VERBS})\b(?P<rest>.*)$",
         r"^(?P<head>)(?P<who>[^,?]{2,40}?) (?P<rest>(?P<cue>on|about|regarding) [^?]+)$",

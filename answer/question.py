@@ -24,9 +24,9 @@ _ASKING = re.compile(
     r"\b(?:what|how|why|who|whom|when|where)\s*$"
 )
 _THING = re.compile(
-    r"(?i)^(?:what|which) (?:is|was|are|were) (?:the |all |any |of )*"
-    r"(?:latest |most recent |newest |earliest |first |last )?"
-    r"(?:(?:things?|statements?|comments?|remarks?|words?|everything) (?:that )?)?$"
+    r"(?i)^(?:what|which) (?:is|was|are|were)(?: the| all| any| of)*"
+    r"(?: latest| most recent| newest| earliest| first| last)?"
+    r"(?: (?:things?|statements?|comments?|remarks?|words?|everything)(?: that)?)?\s*$"
 )
 _WHEN = re.compile(r"(?i)\b(?:afterwards?|later|next|then|there|exactly|in the end)\W*$")
 # People who are no speakers by name: whoever republished a text, and those who commented on it.
