@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
 
 import pytest
 
@@ -95,7 +96,10 @@ def test_a_round_prints_one_line_and_only_if_something_changed(place, tmp_path, 
 
 def test_ctrl_c_ends_it_cleanly(tmp_path):
     arguments = [sys.executable, "-m", "ingest", str(tmp_path), "--index", str(tmp_path / ".i"), "--watch", "0.2"]
-    running = subprocess.Popen(arguments, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    # A shell that runs the tests in the background has them ignore Ctrl-C, and so would what they start.
+    heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    pipe = subprocess.PIPE
+    running = subprocess.Popen(arguments, cwd=ROOT, stdout=pipe, stderr=pipe, text=True, preexec_fn=heed)
     assert running.stdout.readline().startswith("0 new")
     running.send_signal(signal.SIGINT)
     _, err = running.communicate(timeout=60)
