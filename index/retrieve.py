@@ -18,7 +18,7 @@ from settings import Settings
 
 # How deep each ranking is read before the two are fused: beyond this a passage that only one finds hardly ever wins.
 DEPTH = 100
-_FILTERS = 64  # whose rows are kept at hand
+_FILTERS = 8  # whose rows are kept at hand: of a million passages up to 8 MB each
 _AT_A_TIME = 24  # passages read together
 
 

@@ -9,6 +9,7 @@ as the store has them, so that a cosine is exact whatever the segment.
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -41,6 +42,8 @@ class Segment:
         """Make the file of `count` vectors, given with their rows in `blocks`; `sample` draws about so many of them."""
         index = _large(count, sample, blocks) if count >= LARGE else _small(blocks)
         faiss.write_index(index, str(path))
+        with path.open("rb") as file:
+            os.fsync(file.fileno())  # what is mapped must be there: the folder is moved into place after this
 
     def __len__(self) -> int:
         return int(self._index.ntotal)

@@ -136,7 +136,7 @@ class WordIndex:
         return math.log(1 + (len(self) + 0.5) / 0.5)
 
     def search(self, question: str, k: int, among: NDArray[np.int64] | None = None) -> dict[int, float]:
-        """The `k` rows of highest BM25 score, best first; `among` restricts the search to some rows."""
+        """The `k` rows of highest BM25 score, best first; `among` restricts the search to some rows, ascending."""
         terms = sorted(set(self.terms(question)))
         if not terms or k < 1 or not len(self) or (among is not None and not len(among)):
             return {}
@@ -148,15 +148,16 @@ class WordIndex:
         if among is None:
             return self._best(wanted, k)
         if len(among) < _FEW * len(self):
-            rows = q.const_score_query(q.term_set_query(schema, "row", among.tolist()), 0.0)
-            return self._best(q.boolean_query([(tantivy.Occur.Must, wanted), (tantivy.Occur.Must, rows)]), k)
+            one_of = q.const_score_query(q.term_set_query(schema, "row", among.tolist()), 0.0)
+            return self._best(q.boolean_query([(tantivy.Occur.Must, wanted), (tantivy.Occur.Must, one_of)]), k)
         # To look up a long list of rows takes longer than to find more and leave out some of it.
         depth = k
         while True:
             depth = min(depth * _DEEPER, len(self))
             best = self._best(wanted, depth)
-            found = compress(best.items(), np.isin(np.fromiter(best, dtype=np.int64), among))
-            let_through = dict(islice(found, k))
+            rows = np.fromiter(best, dtype=np.int64)
+            inside = among[np.minimum(np.searchsorted(among, rows), len(among) - 1)] == rows
+            let_through = dict(islice(compress(best.items(), inside), k))
             if len(let_through) == k or len(best) < depth or depth == len(self):
                 return let_through
 
