@@ -37,9 +37,7 @@ def examples(store: Store, speakers: Speakers, answers: Callable[[str], bool], n
 def _subjects(store: Store, speakers: Speakers, who: str) -> list[str]:
     """The things that somebody's quotes share most, by the number of quotes that name them."""
     quotes: Counter[str] = Counter()
-    for article in store.articles():
-        for quote in store.quotes(article.id):
-            if speakers.is_same(who, quote.who):
-                quotes.update(set(_THING.findall(article.text[quote.start : quote.end])))
+    for words in store.words_of([name for name in store.speakers() if speakers.is_same(who, name)]):
+        quotes.update(set(_THING.findall(words)))
     ranked = sorted(quotes, key=lambda word: (-quotes[word], word))
     return ranked[:_SUBJECTS]

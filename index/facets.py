@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,16 @@ class Facets:
         for who, speaker in self._db.execute(told):
             found.setdefault(who, set()).add(speaker)
         return found
+
+    def words_of(self, people: Sequence[str], most: int = 500) -> tuple[str, ...]:
+        """What these people, by full name as printed, are quoted with: at most so many quotes."""
+        found = self._db.execute(
+            'SELECT substr(text, q.start + 1, q."end" - q.start) '
+            "FROM (SELECT * FROM quotes WHERE who IN (SELECT value FROM json_each(?)) LIMIT ?) AS q "
+            "JOIN articles ON id = q.article",
+            (json.dumps(list(people)), most),
+        )
+        return tuple(words for (words,) in found)
 
     def outlets(self) -> dict[str, int]:
         """Every outlet with the number of its articles; most first."""

@@ -181,3 +181,10 @@ def test_vectors_come_in_blocks_and_by_row(store):
 def test_a_filter_may_name_more_than_sql_has_places_for(store):
     put(store, *(entry(f"a{n}", who=f"Jane{n} Doe") for n in range(3)))
     assert len(store.passages(range(100_000))) == 6
+
+
+def test_what_somebody_is_quoted_with_is_told_in_full_but_not_without_end(store):
+    put(store, entry(), entry("a2"), entry("a3", who="Jane Roe"))
+    assert store.words_of(["Jane Doe"]) == (TEXT[15:28],) * 2
+    assert store.words_of(["Jane Doe", "Jane Roe"], most=1) == (TEXT[15:28],)
+    assert store.words_of([]) == ()
