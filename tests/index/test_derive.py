@@ -81,7 +81,7 @@ CHANGES = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(ingests=st.lists(CHANGES, min_size=1, max_size=7), large=st.sampled_from([20, 50_000]))
 def test_any_sequence_of_ingests_gives_the_same_answers_as_one_from_scratch(ingests, large):
     with tempfile.TemporaryDirectory() as top, pytest.MonkeyPatch.context() as patch:
