@@ -44,8 +44,21 @@ def run(command: Sequence[str | Path], environ: Mapping[str, str | None] | None 
 
 
 def tell(**facts: Any) -> None:
-    """The last line of a worker: what it found, and the memory that it holds and has held, in MB."""
+    """The last line of a worker: what it found, and its memory."""
     print(json.dumps({**facts, **memory()}), flush=True)
+
+
+Clock = tuple[float, float]
+
+
+def clock() -> Clock:
+    """Now, for `since`."""
+    return time.perf_counter(), time.process_time()
+
+
+def since(started: Clock) -> dict[str, float]:
+    """How long that is ago: `seconds` on the clock, `cpu` of the processor, by this process."""
+    return {"seconds": time.perf_counter() - started[0], "cpu": time.process_time() - started[1]}
 
 
 def memory() -> dict[str, float]:

@@ -102,8 +102,9 @@ def _repeated(plan: Plan, size: int, found: Filled) -> dict[str, Any]:
     wanted = ("--of", largest.index, "--base", base, "--passages", str(size))
     written = work("make", "repeat", "--index", found.index, *wanted).told
     derived = work("make", "open", "--index", found.index).told
-    both = {"seconds": written["seconds"] + derived["seconds"], "peak_mb": max(written["peak_mb"], derived["peak_mb"])}
-    return {**written, **both, "drawn": written["passages"]}
+    both = {name: written[name] + derived[name] for name in ("seconds", "cpu")}
+    peak = max(written["peak_mb"], derived["peak_mb"])
+    return {**written, **both, "peak_mb": peak, "drawn": written["passages"]}
 
 
 def articles(plan: Plan, size: int) -> Path | None:

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import argparse
 import os
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
 from benchmarks.scale.corpus import reworded, vocabulary
-from benchmarks.scale.fresh import tell
+from benchmarks.scale.fresh import clock, since, tell
 from benchmarks.scale.vectors import Given, Watched, draw
 from index.embed import open_embedder
 from index.retrieve import open_retriever
@@ -47,22 +46,25 @@ def main() -> None:
 def _ingest(options: argparse.Namespace, settings: Settings) -> None:
     """As `python -m ingest` does, the embedder's loading included."""
     embedded: list[int] = []
+    started = clock()
     report = ingest(options.paths, settings, remove=options.remove, watch=Watch(passages=embedded.append))
-    tell(**report.counts(), embedded=sum(embedded))
+    tell(**report.counts() | since(started), embedded=sum(embedded))
 
 
 def _fill(options: argparse.Namespace, settings: Settings) -> None:
     """The same with vectors that are drawn or watched."""
     embedder = Watched(open_embedder(settings), Given.read(options.base) if options.base else None)
+    started = clock()
     report = ingest(options.paths, settings, embedder=embedder.as_embedder())
+    took = since(started)
     if options.given:
         embedder.given.write(options.given)
-    tell(**report.counts(), drawn=embedder.drawn)
+    tell(**report.counts() | took, drawn=embedder.drawn)
 
 
 def _repeat(options: argparse.Namespace, settings: Settings) -> None:
     """Articles of another index over and over with changed words, until there are so many passages; drawn vectors."""
-    started = time.perf_counter()
+    started = clock()
     source, store, real = Store(options.of), Store(options.index, create=True), Given.read(options.base).vectors
     articles = {article.id: article for article in source.articles()}
     words = vocabulary([article.text for article in articles.values()])
@@ -84,7 +86,7 @@ def _repeat(options: argparse.Namespace, settings: Settings) -> None:
                 _write(store, waiting)
         _write(store, waiting)
         turn += 1
-    tell(passages=store.counts().passages, articles=store.counts().articles, seconds=time.perf_counter() - started)
+    tell(passages=store.counts().passages, articles=store.counts().articles, **since(started))
 
 
 def _other(article: Article, words: dict[int, list[str]], turn: int) -> Article:
@@ -117,9 +119,9 @@ def _write(store: Store, waiting: list[Entry]) -> None:
 
 def _open(options: argparse.Namespace, settings: Settings) -> None:
     """What is derived from the store, where it is missing."""
-    started = time.perf_counter()
+    started = clock()
     open_retriever(settings)
-    tell(seconds=time.perf_counter() - started)
+    tell(**since(started))
 
 
 _WORK = {"ingest": _ingest, "fill": _fill, "repeat": _repeat, "open": _open}

@@ -19,7 +19,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from benchmarks.peers.worker import weights
-from benchmarks.scale.fresh import tell
+from benchmarks.scale.fresh import clock, since, tell
 
 WARM = 10
 K = 10
@@ -141,13 +141,13 @@ def index(peer: Callable[[], Peer], options: argparse.Namespace) -> None:
     texts = [json.loads(line) for line in lines]
     vectors = np.load(options.given / "vectors.npy") if options.drawn else None
     one = peer()
-    started = time.perf_counter()
+    started = clock()
     one.index(texts, vectors)
-    seconds = time.perf_counter() - started
+    took = since(started)
     if options.folder:
         options.folder.mkdir(parents=True, exist_ok=True)
         one.save(options.folder)
-    tell(seconds=seconds, passages=len(texts))
+    tell(passages=len(texts), **took)
 
 
 def search(peer: Callable[[], Peer], options: argparse.Namespace) -> None:

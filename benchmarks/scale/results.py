@@ -36,11 +36,15 @@ class Ingested:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """An index made of vectors that were there: what it costs but for embedding. `code` is that of ours."""
+    """An index made of vectors that were there: what it costs but for embedding. `code` is that of ours.
+
+    `cpu` is in seconds of the processor: those do not tell of what else the machine did.
+    """
 
     system: str
     passages: int
     seconds: float
+    cpu: float
     peak_mb: float
     code: str = ""
 
@@ -92,7 +96,10 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """A later ingest into an index that is there. `embedded` counts passages; `drawn`: with vectors that were there."""
+    """A later ingest into an index that is there. `embedded` counts passages; `drawn`: with vectors that were there.
+
+    `cpu` is in seconds of the processor.
+    """
 
     what: str
     articles: int
@@ -100,6 +107,7 @@ class Again:
     changed: int
     embedded: int
     seconds: float
+    cpu: float
     drawn: bool = False
 
 

@@ -52,11 +52,11 @@ def search(plan: Plan, scale: Scale) -> None:
     for size in plan.sizes:
         filled = fill(plan, size)
         made = filled.told
-        scale.built.append(Built(SILENT, made["passages"], made["seconds"], made["peak_mb"], made["code"]))
+        scale.built.append(Built(SILENT, made["passages"], made["seconds"], made["cpu"], made["peak_mb"], made["code"]))
         peers = [peer for peer, most in plan.peers.items() if size <= most and filled.given.is_dir()]
         for peer in peers:
             told = of_peer(plan, peer, filled)
-            scale.built.append(Built(peer, told["passages"], told["seconds"], told["peak_mb"]))
+            scale.built.append(Built(peer, told["passages"], told["seconds"], told["cpu"], told["peak_mb"]))
         scale.recalled.append(
             results.recalled(work("ask", "recall", "--index", filled.index, "--questions", asked).told)
         )
@@ -124,6 +124,7 @@ def _note(scale: Scale, system: str, turn: int, ended: fresh.Ended) -> None:
 
 def _again(scale: Scale, what: str, told: Mapping[str, Any], drawn: bool = False) -> None:
     changed = told["new"] + told["changed"] + told["removed"]
-    found = Again(what, told["articles"], told["passages"], changed, told.get("embedded", 0), told["seconds"], drawn)
+    counts = (told["articles"], told["passages"], changed, told.get("embedded", 0))
+    found = Again(what, *counts, told["seconds"], told["cpu"], drawn)
     scale.again.append(found)
     print(f"{what}: {found.seconds:.1f} s, {found.embedded} embedded", file=sys.stderr)

@@ -25,7 +25,7 @@ def draw(scale: Scale, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, axis, curves in (
         ("scale-search", "milliseconds a search, median", searches(scale, lambda one: one.p50 * 1000)),
-        ("scale-build", "seconds to build, embedding left out", built(scale, lambda one: one.seconds)),
+        ("scale-build", "processor seconds to build, embedding left out", built(scale, lambda one: one.cpu)),
         ("scale-memory", "MB in memory, searching", searches(scale, lambda one: one.peak_mb)),
     ):
         if curves:
@@ -108,7 +108,7 @@ def _growth(scale: Scale) -> Iterator[str]:
     kinds: dict[str, Curves] = {
         "search, median": searches(scale, lambda one: one.p50),
         "memory, searching": searches(scale, lambda one: one.peak_mb),
-        "building": built(scale, lambda one: one.seconds),
+        "building, processor": built(scale, lambda one: one.cpu),
     }
     lines = [
         f"| {kind} | {system} | {exponent(points):.2f} | {points[0][0]:,.0f} to {points[-1][0]:,.0f} |"
@@ -143,13 +143,13 @@ def _again(scale: Scale) -> Iterator[str]:
     if not scale.again:
         return
     whole = scale.again[0]
-    yield from head(
-        "a later ingest", "articles then", "passages then", "changed", "embedded", "vectors", "s", "of the whole"
-    )
+    names = ("a later ingest", "articles then", "passages then", "changed", "embedded", "vectors")
+    yield from head(*names, "s", "processor s", "of the whole")
     for one in scale.again:
-        share = f"{one.seconds / whole.seconds:.1%}" if one.drawn else ""
+        share = f"{one.cpu / whole.cpu:.1%}" if one.drawn else ""
         counts = f"{one.articles:,} | {one.passages:,} | {one.changed:,} | {one.embedded:,}"
-        yield f"| {one.what} | {counts} | {'drawn' if one.drawn else 'real'} | {one.seconds:.1f} | {share} |"
+        kind = "drawn" if one.drawn else "real"
+        yield f"| {one.what} | {counts} | {kind} | {one.seconds:.1f} | {one.cpu:.1f} | {share} |"
     yield ""
 
 

@@ -139,10 +139,13 @@ def measured():
                 Searched(system, turn, n, 0.5, 9, 1.0, t / 1000, t / 500, t / 250, 100.0, 50.0, n * 2000)
                 for n, t in zip((100, 1000), ms, strict=True)
             ]
-    one.built += [Built(SILENT, 100, 1.0, 90.0), Built(SILENT, 1000, 10.0, 90.0)]
+    one.built += [Built(SILENT, 100, 9.0, 1.0, 90.0), Built(SILENT, 1000, 9.0, 10.0, 90.0)]
     one.recalled.append(Recalled(1000, 9, 0.98765, 0.9))
     one.answered.append(Answered(100, 7, 9, 2, 1.0, 0.25, 0.5, 400.0))
-    one.again += [Again("all of it", 10, 1000, 10, 0, 50.0, True), Again("1 % more", 11, 1010, 1, 0, 1.0, True)]
+    one.again += [
+        Again("all of it", 10, 1000, 10, 0, 99.0, 50.0, True),
+        Again("1 % more", 11, 1010, 1, 0, 2.0, 1.0, True),
+    ]
     one.speeds = {"embedder": 60.0, "numpy fp32": 120.0, "onnxruntime int8": 240.0}
     return one
 
@@ -156,8 +159,8 @@ def test_the_table_is_what_was_measured():
     assert "| search, median | other | 1.00 | 100 to 1,000 |" in lines
     assert "| search, median | on record | 0.30 | 100 to 1,000 |" in lines  # log 2 / log 10
     assert "| 1,000 | 9 | 0.9877 | 0.90 |" in lines
-    assert f"| building | {SILENT} | 1.00 | 100 to 1,000 |" in lines
-    assert "| 1 % more | 11 | 1,010 | 1 | 0 | drawn | 1.0 | 2.0% |" in lines
+    assert f"| building, processor | {SILENT} | 1.00 | 100 to 1,000 |" in lines
+    assert "| 1 % more | 11 | 1,010 | 1 | 0 | drawn | 2.0 | 1.0 | 2.0% |" in lines
     assert "| embedder | 60 | 50% | 25% |" in lines
     assert any("| 0.25 | 0.50 |" in line for line in lines)
     assert "|" not in tell.table(Scale())
