@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import itertools
 import json
 import re
@@ -15,6 +14,7 @@ A_PASSAGE = 632  # characters of news in a passage of at most 160 tokens, as 800
 IN_A_FOLDER = 500
 CHANGED = 5  # one word in so many is another
 _WORD = re.compile(r"[a-z]{4,}")
+_STRIDE = 7919  # a prime: words that follow each other are taken from far apart
 
 
 def rows(folder: Path) -> Iterator[dict[str, Any]]:
@@ -60,8 +60,8 @@ def reworded(text: str, words: Mapping[int, Sequence[str]], turn: int) -> str:
     """The text with every fifth word or so replaced by another of the same length, so that all offsets stay true."""
 
     def other(match: re.Match[str]) -> str:
-        number = int.from_bytes(hashlib.blake2b(f"{turn} {match.start()} {match[0]}".encode(), digest_size=8).digest())
-        same = words.get(len(match[0]), ())
-        return same[number // CHANGED % len(same)] if same and number % CHANGED == 0 else match[0]
+        place = match.start() + turn  # as good as chance, and a hundred million words are asked about
+        same = words.get(len(match[0]), ()) if place % CHANGED == 0 else ()
+        return same[place * _STRIDE % len(same)] if same else match[0]
 
     return _WORD.sub(other, text)
