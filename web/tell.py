@@ -51,7 +51,8 @@ def answer_html(answer: Answer, key: str, filters: Filters = Filters(), today: d
     columns = compared(answer)
     body = table_html(answer, columns, blocks) if columns else "".join(html for _, html in blocks)
     return (
-        f'<div class="answer" id="{_id(answer, key)}">{_taken(answer)}{chips_html(answer, filters, today)}{body}'
+        f'<div class="answer" id="{_id(answer, key)}">{_taken(answer)}{chips_html(answer, filters, today)}'
+        f"{_instead(answer)}{body}"
         f"{_dropped(answer)}{_undated(answer)}{timeline_html(answer, key)}{quoted_html(answer, filters)}"
         f"{_acts(answer, filters)}</div>"
     )
@@ -155,13 +156,21 @@ def _taken(answer: Answer) -> str:
 
 def _dropped(answer: Answer) -> str:
     """What a language model wrote and the articles do not bear out, and the markers that it made up."""
-    struck = "".join(f"<li><s>{plain(sentence)}</s></li>" for sentence in answer.unsupported)
+    told = any(s.verdict in _DOUBTS for s in answer.statements)  # struck where it stands, and not once more
+    left_out = () if told else answer.unsupported
+    struck = "".join(f"<li><s>{plain(sentence)}</s></li>" for sentence in left_out)
     made_up = "".join(f"<li>&#91;{n}&#93; stands for no article</li>" for n in answer.unknown_markers)
     if not struck + made_up:
         return ""
-    n = len(answer.unsupported)
-    line = f"Unsupported: {counted(n, 'sentence')} struck out" if n else "Markers that cite nothing"
+    n = len(left_out)
+    line = f"Unsupported: {counted(n, 'sentence')} left out" if n else "Markers that cite nothing"
     return f'<details class="aside dropped"><summary>{line}</summary><ul>{struck}{made_up}</ul></details>'
+
+
+def _instead(answer: Answer) -> str:
+    """What an answer says before its statements: why they are the articles' own, and not a model's."""
+    said, told, _ = answer.text.partition(answer.statements[0].text) if answer.statements else ("", "", "")
+    return f'<div class="aside instead">{plain(said.strip())}</div>' if told and said.strip() else ""
 
 
 def _acts(answer: Answer, filters: Filters) -> str:

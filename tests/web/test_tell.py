@@ -7,6 +7,7 @@ import pytest
 
 from records import Article, Kind, Statement, Verdict
 from tests.web.fakes import HOSTILE_ONES, LINDQVIST, FakeStore, answer_of, cite
+from tests.web.hostile import Seen
 from web.article import panel_html
 from web.render import permalink, plain, plain_again
 from web.tell import answer_html, fault_html, stopped_html, telling_html, waiting_html
@@ -77,10 +78,27 @@ def test_an_unsupported_statement_says_so(verdict):
 def test_what_was_struck_and_what_was_made_up_is_told():
     answer = replace(answer_of("q", LINDQVIST[:1]), unsupported=("It rained.", "<b>No."), unknown_markers=(9,))
     html = answer_html(answer, "qq")
-    assert "Unsupported&#58; 2 sentences" in html or "Unsupported: 2 sentences struck out" in html
+    assert "Unsupported: 2 sentences left out" in html
     assert f"<s>{plain('<b>No.')}</s>" in html and "&#91;9&#93; stands for no article" in html
     assert plain_again(html) == answer.text
     assert "Unsupported" not in answer_html(answer_of("q", LINDQVIST), "qq")
+
+
+def test_what_is_struck_where_it_stands_is_not_listed_again():
+    written = Statement("It rained [1].", (1,), Verdict.NOT_BORNE_OUT)
+    answer = answer_of("q", LINDQVIST[:1])
+    answer = replace(answer, statements=(*answer.statements, written), unsupported=("It rained [9].",))
+    assert "left out" not in answer_html(answer, "qq")
+    assert "stands for no article" in answer_html(replace(answer, unknown_markers=(9,)), "qq")
+
+
+def test_why_the_articles_own_sentences_are_told_instead_of_a_models_is_told():
+    answer = answer_of("q", LINDQVIST)
+    why = "The model <x> at http://127.0.0.1:9/v1 can't be reached. The articles' own sentences instead:"
+    html = answer_html(replace(answer, text=f"{why}\n{answer.text}"), "qq")
+    assert why in Seen(html).text and html.index("instead") < html.index("statement")
+    assert plain_again(html) == answer.text  # it is no part of what a follow-up builds on
+    assert 'class="aside instead"' not in answer_html(answer, "qq")
 
 
 @pytest.mark.parametrize(
