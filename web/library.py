@@ -79,5 +79,5 @@ def _row(a: Article) -> str:
     by = f"<span>{plain(a.author)}</span>" if a.author else ""
     return (
         f'<tr><td class="day">{plain(printed(a.published))}</td><td>{title}{by}{repeats}</td>'
-        f"<td>{plain(a.outlet or a.path)}</td></tr>"
+        f"<td>{plain(a.outlet or 'no outlet printed')}</td></tr>"
     )

@@ -25,7 +25,7 @@ def test_every_article_is_listed_newest_first():
     at = [text.index(a.title) for a in (ARTICLES[1], ARTICLES[0], ARTICLES[2])]
     assert at == sorted(at)
     assert "4 articles · 9 passages · 4 quotes" in text
-    assert "no date printed" in text and "Ines Roth" in text
+    assert "no date printed" in text and "no outlet printed" in text and "Ines Roth" in text
 
 
 def test_an_article_is_found_by_its_words():
