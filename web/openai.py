@@ -20,7 +20,7 @@ from records import Answer, Citation, Statement, Turn, as_json
 from web.desk import Desk, Refused, bounded, turns
 from web.events import stream
 from web.faults import FAULTS
-from web.references import references, with_references, without_references
+from web.references import references, stated, with_references, without_references
 
 MODEL = "on-record"
 
@@ -163,7 +163,7 @@ class Chunks:
     def of(self, told: Told) -> str:
         """The events for one statement, or for the whole answer, with which it ends."""
         if not isinstance(told, Answer):
-            text = ("\n" if self.said else "") + told[0].text
+            text = ("\n" if self.said else "") + stated(told[0])
             delta = {"content": text} if self.said else {"role": "assistant", "content": text}
             self.said += text
             return self._chunk(delta)

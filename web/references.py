@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from records import Answer, Citation
+from records import Answer, Citation, Statement, Verdict
 from web.render import permalink, printed
 
 HEADING = "References"
+_BORNE_OUT = (Verdict.EXACT, Verdict.BORNE_OUT)
 
 
 def with_references(answer: Answer, root: str = "") -> str:
     """The answer's text, then a line for each citation; or the nearest articles. `root` ends in /."""
     return answer.text + references(answer, root)
+
+
+def stated(statement: Statement) -> str:
+    """A statement as text that stands alone: one that is not borne out is struck and says so."""
+    return statement.text if statement.verdict in _BORNE_OUT else f"~~{statement.text}~~ (unsupported)"
 
 
 def references(answer: Answer, root: str = "") -> str:

@@ -159,6 +159,16 @@ def test_an_answer_is_copied_with_its_references(fakes, open_page):
     assert page.evaluate("navigator.clipboard.readText()") == f"{fakes}/?q=lindqvist"
 
 
+def test_what_is_struck_is_not_copied(fakes, open_page):
+    page = open_page(fakes, permissions=["clipboard-read", "clipboard-write"])
+    answer = ask(page, "every")
+    assert answer.locator(".statement.not_borne_out").count() == 1
+    answer.locator("button.copy").click()
+    page.wait_for_selector(".thanks >> text=Copied.")
+    statements = page.evaluate("navigator.clipboard.readText()").split("\n\n")[0]
+    assert len(statements.splitlines()) == len(EVERY_ONE)
+
+
 def test_an_address_asks_its_question_once(fakes, open_page):
     page = open_page(f"{fakes}/?q=lindqvist&speaker=Tomas+Vale")
     page.locator(".answer a.cite").first.wait_for()

@@ -115,3 +115,10 @@ def test_faults_in_a_stream_are_told_in_it(client):
 def test_there_is_one_model(client):
     (model,) = client.get("/v1/models").json()["data"]
     assert model["id"] == "on-record" and model["object"] == "model"
+
+
+def test_what_is_not_borne_out_is_struck_as_it_is_streamed(client):
+    told = chunks(complete(client, user("every"), stream=True))
+    text = "".join(c["choices"][0]["delta"].get("content", "") for c in told)
+    assert text.count("~~ (unsupported)") == 1
+    assert "(unsupported)" not in text.partition("\n~~")[0]

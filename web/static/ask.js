@@ -42,15 +42,15 @@
     else by_hand();
   }
 
-  /* An answer as text: its statements with their markers, then each reference with its address. */
+  /* An answer as text: its statements that are borne out, with their markers, then each reference with its address. */
   function referenced(answer) {
-    var lines = Array.from(answer.querySelectorAll(".statement")).map(function (s) {
+    var lines = Array.from(answer.querySelectorAll(".statement:is(.exact, .borne_out)")).map(function (s) {
       var bare = s.cloneNode(true);
       bare.querySelectorAll(".aside").forEach(function (a) { a.remove(); });
       return bare.textContent.trim();
     });
     var seen = {}, references = [];
-    answer.querySelectorAll("a.cite").forEach(function (a) {
+    answer.querySelectorAll(".statement:is(.exact, .borne_out) a.cite").forEach(function (a) {
       if (seen[a.id]) return;
       seen[a.id] = true;
       references.push(a.textContent + " " + a.title + ". " + a.href);
