@@ -55,7 +55,7 @@ def test_it_is_the_only_request_until_it_is_clicked_and_then_answers(open_wiki, 
     frame = frame_of(page)
     answer = ask(frame, "lindqvist")
     assert answer.locator("a.cite").count() == 4
-    assert not frame.locator("#masthead").is_visible()
+    assert not frame.locator("#masthead a.name").is_visible()
     answer.locator("a.cite").nth(1).click()
     expect(frame.locator("#record mark.on")).to_be_visible()
     frame.locator("#ask textarea").press("Escape")  # the record first, then the panel
@@ -64,6 +64,9 @@ def test_it_is_the_only_request_until_it_is_clicked_and_then_answers(open_wiki, 
     expect(page.get_by_role("dialog")).not_to_be_visible()
     page.get_by_role("button", name="Ask the news").click()
     assert frame.locator(".answer a.cite").count() == 4  # what was said is still there
+    frame.get_by_role("link", name="New conversation").click()
+    frame.locator("#welcome button").first.wait_for()
+    assert frame.locator(".question").count() == 0
 
 
 def test_a_site_that_is_not_listed_is_refused_and_told(open_wiki, chat):
