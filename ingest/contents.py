@@ -16,7 +16,9 @@ _EDGES = (",", ";", ":", "—", "–", "-", "--")
 
 def stretches(cue: Cue, marks: Sequence[Marked]) -> list[Span]:
     """What a cue reports, as character spans in order; "she said" in its midst parts two. None for an empty content."""
-    tokens = _before_tag(_within_marks([t for t in _trimmed(cue) if not t.is_space], marks), marks)
+    tokens = [t for t in _trimmed(cue) if not t.is_space]
+    before = [mark for mark in marks if mark.end <= cue.token.idx]
+    tokens = _before_tag(_within_marks(tokens, before), before, marks)
     spans = [_with_marks(_span(run), marks) for run in _runs(tokens)]
     return [(low, high) for low, high in spans if low < high]
 
@@ -48,12 +50,12 @@ def _within_marks(tokens: list[Any], marks: Sequence[Marked]) -> list[Any]:
     return tokens
 
 
-def _before_tag(tokens: list[Any], marks: Sequence[Marked]) -> list[Any]:
+def _before_tag(tokens: list[Any], before: Sequence[Marked], marks: Sequence[Marked]) -> list[Any]:
     """Without the tag that the parser has taken in: "… “had no chance,” the builder recalled".
 
     A quotation that ends in a comma has its tag behind it, unless more is quoted or an "and" goes on.
     """
-    for mark in marks:
+    for mark in before:
         behind = [t for t in tokens if t.idx >= mark.end]
         if not behind or last_sign(behind[0].doc.text, mark) != "," or any(stands_in(t, marks) for t in behind):
             continue
