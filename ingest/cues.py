@@ -13,7 +13,7 @@ from ingest.governed import Tokens, governed_by
 from ingest.marks import Marked, stands_in
 from ingest.subjects import speaks, subject_of
 from ingest.tags import around_tag
-from ingest.verbs import ADJECTIVE, CLAUSE, NOUN, REPORTING, THOUGHT, VIEWS, is_denied, lemma_of
+from ingest.verbs import ABOUT, ADJECTIVE, CLAUSE, NOUN, REPORTING, SURVEYS, THOUGHT, VIEWS, is_denied, lemma_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,8 @@ def _by_phrase(token: Any, marks: Sequence[Marked]) -> Cue | None:
         subject = next((c for c in view.children if c.dep_ == "poss"), None) if view is not None else None
     elif _opens_with_for(token):
         subject = next((c for c in token.children if c.dep_ == "pobj" and c.pos_ == "PROPN"), None)
+    if subject is None and token.lower_ == "in" and token.is_sent_start:
+        subject = next((c for c in token.children if c.dep_ == "pobj" and c.lemma_ in SURVEYS), None)
     if subject is None:
         return None
     own = {t.i for t in token.subtree}
@@ -114,8 +116,8 @@ def _by_verb(token: Any, marks: Sequence[Marked]) -> Cue | None:
     lemma = lemma_of(token)
     if token.pos_ not in ("VERB", "AUX") or lemma not in REPORTING:
         return None
-    if lemma == "ask" and token.dep_ == "advcl" and token.tag_ == "VBN":  # "When asked about …": not his words
-        return None
+    if lemma == "ask" and token.tag_ == "VBN" and token.dep_ == "advcl":  # "When asked about …": not his words
+        return _by_agent(token)
     # "does not plan to mend it", "the countries supporting the plan": nobody says so
     if lemma not in CLAUSE and (token.dep_ == "acl" or is_denied(token)):
         return None
@@ -132,17 +134,38 @@ def _by_verb(token: Any, marks: Sequence[Marked]) -> Cue | None:
     return Cue(token, subject, [t for t in content if t.i not in own and t.i != token.i])
 
 
+def _by_agent(verb: Any) -> Cue | None:
+    """ "Asked by Doe whether it was safe": whoever asks."""
+    agent = next((g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"), None)
+    content = [t for c in verb.children if c.dep_ in ("ccomp", "xcomp", "advcl") for t in c.subtree]
+    return Cue(verb, agent, content) if content and speaks(agent) else None
+
+
 def _by_noun(token: Any, marks: Sequence[Marked]) -> Cue | None:
-    """ "his claim that …", "they made the suggestion that …"."""
-    if token.pos_ != "NOUN" or lemma_of(token) not in NOUN:
-        return None
-    clause = next((c for c in token.children if c.dep_ in ("acl", "ccomp") and _is_that_or_to(c)), None)
-    if clause is None:
+    """ "his claim that …", "they made the suggestion that …", "her claim is that …", "his criticism of …"."""
+    lemma = lemma_of(token)
+    if token.pos_ != "NOUN":
         return None
     subject = next((c for c in token.children if c.dep_ == "poss"), None)
     if subject is None and token.dep_ == "dobj":
         subject = subject_of(token.head, marks)
-    return Cue(token, subject, list(clause.subtree)) if speaks(subject) else None
+    if not speaks(subject):
+        return None
+    content: Tokens = []
+    if lemma in NOUN:
+        clause = next((c for c in token.children if c.dep_ in ("acl", "ccomp") and _is_that_or_to(c)), None)
+        if clause is None and token.dep_ == "nsubj" and lemma_of(token.head) == "be":
+            clause = next((c for c in token.head.children if c.dep_ in ("ccomp", "xcomp") and c.i > token.i), None)
+        content = list(clause.subtree) if clause is not None else []
+    return Cue(token, subject, content or _about(token)) if content or _about(token) else None
+
+
+def _about(noun: Any) -> Tokens:
+    """What a noun of speech is about: "his criticism of the plan"."""
+    prep = next(
+        (c for c in noun.children if c.dep_ == "prep" and lemma_of(noun) in ABOUT.get(c.lower_, "").split()), None
+    )
+    return [t for t in prep.subtree if t.i != prep.i] if prep is not None else []
 
 
 def _by_adjective(token: Any, marks: Sequence[Marked]) -> Cue | None:

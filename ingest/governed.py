@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ingest.verbs import ALONE, CLAUSE, DOCUMENTS, INFINITIVE, OBJECT, PREPOSITION, SHOWING, lemma_of
+from ingest.verbs import ALONE, AS, CLAUSE, DOCUMENTS, INFINITIVE, OBJECT, PREPOSITION, SHOWING, lemma_of
 
 Tokens = list[Any]
 _ASK = frozenset("ask wonder question inquire".split())
@@ -13,7 +13,7 @@ _OF_OBJECT = ("of", "for", "as", "over", "to", "with")
 
 def governed_by(verb: Any) -> Tokens:
     """The tokens of what a verb reports, by the first construction that it governs."""
-    rules = (_parenthesis, _clause, _infinitive, _object, _prepositional, _rest)
+    rules = (_parenthesis, _clause, _far_clause, _infinitive, _object, _judgement, _prepositional, _rest)
     return next((tokens for rule in rules if (tokens := rule(verb))), [])
 
 
@@ -42,6 +42,27 @@ def _clause(verb: Any) -> Tokens:
     if found:  # "said that it was safe, but that it would be closed": the parser hangs the second on the verb
         found += [c for c in verb.children if c.dep_ == "conj" and _has(c, "mark", "that")]
     return [token for clause in found for token in clause.subtree]
+
+
+def _far_clause(verb: Any) -> Tokens:
+    """ "told the town on Monday that the bridge was safe": a clause that the parser hangs on what comes between."""
+    if lemma_of(verb) not in CLAUSE:
+        return []
+    for token in verb.doc[verb.i + 1 : verb.sent.end]:
+        if token.lower_ == "that" and token.dep_ == "mark" and token.i - verb.i > 1:
+            return list(verb.doc[token.i : verb.sent.end - verb.doc[verb.sent.end - 1].is_punct])
+        if token.tag_ in ("VBD", "VBZ", "VBP", "MD") or token.text in (",", ";", ":"):
+            break
+    return []
+
+
+def _judgement(verb: Any) -> Tokens:
+    """ "sees the bridge as a threat": what is judged, and as what."""
+    if lemma_of(verb) not in AS:
+        return []
+    kept = [c for c in verb.children if c.i > verb.i and (c.dep_ in ("dobj", "oprd") or c.lower_ == "as")]
+    whole = len(kept) > 1 and kept[0].dep_ in ("dobj", "oprd") and kept[1].lower_ == "as"
+    return [token for one in kept for token in one.subtree] if whole else []
 
 
 def _made_clear(verb: Any) -> Tokens:

@@ -12,6 +12,8 @@ from ingest.marks import Marked, stands_in
 
 _BEFORE = (",", "”", '"', "''", "’", "'", "—", "–", "?", "!")
 _AFTER = (",", ".", ";", ":", "—", "–", "?", "!")
+# ", she said, by closing the road" goes on with what is said; ", she said, in a letter" rather with how.
+_GOES_ON = ("by", "to", "because", "from", "without", "than", "for", "but")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
@@ -55,6 +57,8 @@ def _goes_on(doc: Any, comma: int, end: int, before: Sequence[Any]) -> bool:
     if comma + 1 >= end or doc[comma].text != ",":
         return False
     follows = doc[comma + 1]
+    if follows.lower_ in _GOES_ON:
+        return True
     if follows.tag_ in ("VBG", "VBN", "WP", "WDT", "WRB") or follows.pos_ == "ADP":
         return False
     if follows.pos_ == "CCONJ":

@@ -21,12 +21,12 @@ CLAUSE = frozenset(
     relate detail protest hint theorize posit opine guess assume feel consider know understand realize realise decide
     read see cite discuss retweet blog chant sing sniff snap concur reckon bet order teach
     wish want plead beg bemoan figure gripe grumble whisper mutter cry exclaim brag tout reaffirm restate grouse
-    blurt counsel object ponder publish ruminate surmise""".split()
+    blurt counsel object ponder publish ruminate surmise anticipate notice guarantee""".split()
 )
 # Of these, what is thought rather than said
 THOUGHT = frozenset(
     """believe think hope fear worry expect doubt wonder suspect guess assume feel consider know understand realize
-    realise decide figure wish want reckon see learn discover find""".split()
+    realise decide figure wish want reckon see learn discover find notice anticipate""".split()
 )
 # "promised to mend it", "declined to comment": the infinitive is what is said
 INFINITIVE = frozenset(
@@ -50,14 +50,19 @@ OBJECT = frozenset(
     allege foresee fear want regret claim admit concede characterize characterise portray deem dub rip extol bemoan
     insult call condemn criticize disparage champion address identify recognize estimate commend chide
     lambast lambaste berate scold vouch warn report stipulate contemplate quote post tweet share believe
-    expect slam crave protest reference plug salute""".split()
+    expect slam crave protest reference plug salute attack defend compare repeat contrast pledge pronounce articulate
+    laud order""".split()
 )
+# "sees it as a threat", "cast him as a villain": a judgement
+AS = frozenset("see view cast frame regard perceive pitch paint describe portray characterize depict".split())
 # "the poll shows a lead": of papers only
 SHOWING = frozenset("show find indicate give have put suggest reveal".split())
 DOCUMENTS = frozenset(
     """poll survey record datum data document study report analysis result figure tally research file statistic
     review""".split()
 )
+# "In a poll of May, …": what it found
+SURVEYS = frozenset("poll survey study".split())
 # "called for a truce", "accused them of haste": the verb and its preposition
 PREPOSITION = {
     "call": "for on",
@@ -110,6 +115,9 @@ PREPOSITION = {
     "learn": "of about",
     "know": "of about",
     "gush": "about over",
+    "press": "for",
+    "report": "about on",
+    "respond": "to",
 }
 # "his claim that the bridge is safe": nouns that hold what somebody says
 NOUN = frozenset(
@@ -117,8 +125,19 @@ NOUN = frozenset(
     allegation admission prediction warning concern hope fear belief view opinion doubt conclusion demand call request
     comment notion charge vow threat plan proposal desire confidence criticism message assurance idea expectation
     assumption declaration announcement report reluctance refusal willingness theory observation question
-    conviction estimate speculation commitment reminder determination intention appeal advice""".split()
+    conviction estimate speculation commitment reminder determination intention appeal advice argument case point
+    unwillingness decision response""".split()
 )
+# "her criticism of the plan", "his support for it": nouns, and what leads up to their object
+ABOUT = {
+    "of": "criticism critique mention view message assessment praise description denunciation condemnation talk",
+    "about": "question statement comment remark claim warning concern doubt worry complaint joke detail talk",
+    "for": "support call criticism praise plan proposal contempt disdain",
+    "on": "attack comment position stance view",
+    "to": "opposition reference objection response",
+    "against": "argument accusation charge protest",
+    "over": "concern anger frustration worry",
+}
 # "is concerned that", "was confident of": adjectives of thinking
 ADJECTIVE = frozenset(
     """concerned worried confident hopeful skeptical sceptical critical sure certain convinced aware unaware afraid
@@ -136,7 +155,7 @@ NOBODY = frozenset(
 ALONE = frozenset(
     "say insist argue warn contend acknowledge claim believe predict conclude admit assert allege".split()
 )
-REPORTING = (CLAUSE | INFINITIVE | OBJECT | SHOWING | PREPOSITION.keys() | {"make"}) - {"be", "have", "do"}
+REPORTING = (CLAUSE | INFINITIVE | OBJECT | AS | SHOWING | PREPOSITION.keys() | {"make"}) - {"be", "have", "do"}
 _LEMMAS = {"hop": "hope", "retweete": "retweet", "cit": "cite", "not": "note", "stat": "state"}
 
 
