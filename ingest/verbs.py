@@ -21,7 +21,8 @@ CLAUSE = frozenset(
     relate detail protest hint theorize posit opine guess assume feel consider know understand realize realise decide
     read see cite discuss retweet blog chant sing sniff snap concur reckon bet order teach
     wish want plead beg bemoan figure gripe grumble whisper mutter cry exclaim brag tout reaffirm restate grouse
-    blurt counsel object ponder publish ruminate surmise anticipate notice guarantee""".split()
+    blurt counsel object ponder publish ruminate surmise anticipate notice guarantee
+    confide""".split()
 )
 # Of these, what is thought rather than said
 THOUGHT = frozenset(
@@ -32,7 +33,7 @@ THOUGHT = frozenset(
 INFINITIVE = frozenset(
     """promise pledge vow offer propose decline refuse agree ask call urge demand claim hope aim seek plan
     want expect decide prefer recommend swear order wish request encourage beg plead warn advise opt
-    intend challenge dare fear hesitate""".split()
+    intend challenge dare fear hesitate tell instruct implore lobby""".split()
 )
 # "“Is it?” Doe asked. “It is,” he replied": whoever replies is not the one who asked
 ASKING = frozenset("ask inquire enquire wonder question".split())
@@ -51,7 +52,7 @@ OBJECT = frozenset(
     insult call condemn criticize disparage champion address identify recognize estimate commend chide
     lambast lambaste berate scold vouch warn report stipulate contemplate quote post tweet share believe
     expect slam crave protest reference plug salute attack defend compare repeat contrast pledge pronounce articulate
-    laud order""".split()
+    laud order herald castigate restate overstate remember argue hammer say""".split()
 )
 # "sees it as a threat", "cast him as a villain": a judgement
 AS = frozenset("see view cast frame regard perceive pitch paint describe portray characterize depict".split())
@@ -115,7 +116,12 @@ PREPOSITION = {
     "learn": "of about",
     "know": "of about",
     "gush": "about over",
-    "press": "for",
+    "press": "for about",
+    "lash": "at",
+    "lobby": "for",
+    "petition": "for",
+    "wish": "for",
+    "marvel": "at",
     "report": "about on",
     "respond": "to",
 }
@@ -130,9 +136,9 @@ NOUN = frozenset(
 )
 # "her criticism of the plan", "his support for it": nouns, and what leads up to their object
 ABOUT = {
-    "of": "criticism critique mention view message assessment praise description denunciation condemnation talk",
+    "of": "criticism critique mention view message assessment praise description denunciation condemnation talk fear",
     "about": "question statement comment remark claim warning concern doubt worry complaint joke detail talk",
-    "for": "support call criticism praise plan proposal contempt disdain",
+    "for": "support call hope criticism praise plan proposal contempt disdain",
     "on": "attack comment position stance view",
     "to": "opposition reference objection response",
     "against": "argument accusation charge protest",
@@ -143,7 +149,7 @@ ADJECTIVE = frozenset(
     """concerned worried confident hopeful skeptical sceptical critical sure certain convinced aware unaware afraid
     fearful glad happy unhappy surprised disappointed frustrated wary reluctant eager optimistic pessimistic angry
     upset proud satisfied dissatisfied uneasy nervous leery doubtful adamant clear supportive appreciative
-    dismissive open willing unwilling keen grateful sorry furious troubled alarmed""".split()
+    dismissive open willing unwilling keen grateful sorry furious troubled alarmed determined excited""".split()
 )
 VIEWS = frozenset("words opinion view account eyes telling estimation judgment judgement mind".split())
 # Whose words would they be? Nobody's that a reader could ask for.
