@@ -19,7 +19,7 @@ _ASIDE = (
     r"(?:(?:ever|also|just|first|last|later|then|now|once|again|actually|really|exactly|recently|lately|earlier|early|"
     r"publicly|privately|openly|clearly|plainly|directly|explicitly|specifically|repeatedly|reportedly|allegedly|"
     r"apparently|supposedly|previously|originally|initially|finally|eventually|subsequently|officially|personally|"
-    r"formally|firmly|strongly|angrily|immediately|only|originally|frequently|usually|generally)\s+)?"
+    r"formally|firmly|strongly|angrily|immediately|only|frequently|usually|generally)\s+)?"
 )
 _FRAMES = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -40,7 +40,8 @@ _FRAMES = tuple(
 )
 # By these cues words are asked for whoever it is that is to have said them; by the others maybe what a country did.
 _OF_ANYBODY = re.compile(
-    rf"(?i)(?:{forms(SPEAKING)})|.* (?:to|of|by|from)|views?|opinion|words|comments?|remarks?|statements?|thoughts"
+    rf"(?i)(?:{forms(SPEAKING)})|.* (?:say|to|of|by|from)|put it|"
+    r"views?|opinion|words|comments?|remarks?|statements?|thoughts"
 )
 _KEYWORD = re.compile(r"(?i)on|about|regarding")
 _WHO_SAID = re.compile(

@@ -146,6 +146,7 @@ def test_nobody_is_called_a_thing_or_a_country_that_acts(question):
     ("question", "unknown"),
     [
         ("What did Norway say about tolls?", "Norway"),
+        ("What did Norway have to say about tolls?", "Norway"),
         ("According to UNESCO, was the toll too high?", "UNESCO"),
         ("Did Trump deny that?", "Trump"),
         ("What did Ann Connelly say?", "Ann Connelly"),
