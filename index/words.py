@@ -25,8 +25,7 @@ FORM = "3"  # raised when the same text gives other stems, or is kept otherwise
 _STEMMERS = ("english", "russian", "greek", "arabic")
 _HEAP = 64_000_000
 _BODY = "body"
-_FEW = 0.05  # of the passages: a filter that lets fewer through is part of what tantivy is asked …
-_DEEPER = 10  # … any other is applied to so many times more of what it finds
+_DEEPER = 4  # times as many passages, where among those found too few are let through
 _TITLE_BOOST = 0.5  # a title names the subject of each of its passages, but less surely than their own words
 
 
@@ -147,19 +146,20 @@ class WordIndex:
         )
         if among is None:
             return self._best(wanted, k)
-        if len(among) < _FEW * len(self):
+        # The shorter of two lists: the rows to look up, or as many passages as hold enough of them, most likely.
+        depth = 2 * k * len(self) // len(among)
+        if len(among) <= depth:
             one_of = q.const_score_query(q.term_set_query(schema, "row", among.tolist()), 0.0)
             return self._best(q.boolean_query([(tantivy.Occur.Must, wanted), (tantivy.Occur.Must, one_of)]), k)
-        # To look up a long list of rows takes longer than to find more and leave out some of it.
-        depth = k
         while True:
-            depth = min(depth * _DEEPER, len(self))
+            depth = min(depth, len(self))
             best = self._best(wanted, depth)
             rows = np.fromiter(best, dtype=np.int64)
             inside = among[np.minimum(np.searchsorted(among, rows), len(among) - 1)] == rows
             let_through = dict(islice(compress(best.items(), inside), k))
             if len(let_through) == k or len(best) < depth or depth == len(self):
                 return let_through
+            depth *= _DEEPER
 
     def _best(self, wanted: tantivy.Query, k: int) -> dict[int, float]:
         found = self._searcher.search(wanted, k, count=False)
