@@ -16,7 +16,7 @@ from urllib.parse import parse_qs
 
 from records import Answer, Citation, Filters, OnRecordError, Statement
 from web.article import panel_html
-from web.desk import LONGEST_QUESTION, Busy, Desk, Refused, bounded, in_order, turns
+from web.desk import LONGEST_QUESTION, Busy, Desk, Refused, bounded, turns
 from web.render import plain_again, question_link
 from web.tell import answer_html, earlier_html, fault_html, question_html, stopped_html, telling_html, waiting_html
 
@@ -98,9 +98,9 @@ def read_filters(speaker: str | None, outlet: str | None, since: str | None, unt
     Raises Refused where a day is none, or the last comes before the first.
     """
     first, last = _days("From", since)[0], _days("Until", until)[1]
-    return in_order(
-        Filters((speaker or "")[:_LONGEST_NAME] or None, (outlet or "")[:_LONGEST_NAME] or None, first, last)
-    )
+    if first and last and last < first:
+        raise Refused(f"The days run from {first} until {last}.", "Put the earlier one first.")
+    return Filters((speaker or "")[:_LONGEST_NAME] or None, (outlet or "")[:_LONGEST_NAME] or None, first, last)
 
 
 def _days(name: str, text: str | None) -> tuple[date, date] | tuple[None, None]:

@@ -57,8 +57,8 @@ class Desk:
             return self._answerer
 
     def ask(self, question: str, history: Sequence[Turn] = (), filters: Filters = Filters()) -> Answer:  # noqa: B008  frozen
-        """Answer a question. Raises Refused where it can't be taken as it is, Busy where too many wait."""
-        asked, filters = bounded(question), in_order(filters)
+        """Answer a question. Raises Refused where it is empty or too long, Busy where too many wait."""
+        asked = bounded(question)
         with self._let_in():
             answer = self.answerer.answer(asked, history=tuple(history), filters=filters)
         self.heard(answer, history, filters)
@@ -71,7 +71,7 @@ class Desk:
         filters: Filters = Filters(),  # noqa: B008  frozen
     ) -> Iterator[Told | Answer]:
         """Each statement with its citations as soon as there is one, and last the whole Answer. Raises as `ask`."""
-        asked, filters = bounded(question), in_order(filters)
+        asked = bounded(question)
         with self._let_in():
             for told in self.answerer.stream(asked, history=tuple(history), filters=filters):
                 if isinstance(told, Answer):
@@ -118,14 +118,6 @@ def bounded(question: str) -> str:
             f"The question has {len(asked)} characters; at most {LONGEST_QUESTION} are read.", "Please shorten it."
         )
     return asked
-
-
-def in_order(filters: Filters) -> Filters:
-    """The same filters. Raises Refused where their last day comes before the first."""
-    first, last = filters.since, filters.until
-    if first and last and last < first:
-        raise Refused(f"The days run from {first} until {last}.", "Put the earlier one first.")
-    return filters
 
 
 def turns(history: Sequence[Mapping[str, Any]]) -> tuple[Turn, ...]:
