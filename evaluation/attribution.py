@@ -20,7 +20,7 @@ from evaluation.halves import half_of
 from evaluation.intervals import Estimate, Share, estimate
 from evaluation.spans import Marked, exact, overlap, pair, speaker
 from ingest.lines import Paragraph
-from ingest.quotes import QuoteFinder
+from ingest.speech.quotes import QuoteFinder
 from ingest.voices import voices
 from records import Article, Kind, OnRecordError, Quote
 

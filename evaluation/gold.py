@@ -11,7 +11,7 @@ from pathlib import Path
 
 from evaluation.beir import articles, objects
 from evaluation.substitute import Gold
-from ingest.quotes import QuoteFinder
+from ingest.speech.quotes import QuoteFinder
 from language.names import parse
 from language.sentences import sentence_spans
 from records import Article, Block, Quote

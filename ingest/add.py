@@ -12,7 +12,7 @@ from index.embed import Embedder, Vectors
 from index.store import Store
 from index.write import Entry
 from ingest.chunk import chunk, sentences
-from ingest.quotes import QuoteFinder, Speech
+from ingest.speech.quotes import QuoteFinder, Speech
 from language.guess import guess
 from records import Article, Block, Passage
 from settings import Settings

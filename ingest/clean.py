@@ -8,10 +8,10 @@ import os
 from collections.abc import Sequence
 
 from ingest.facts import Facts, line
+from ingest.files.read import Raw, Source
 from ingest.imprint import take_imprint
 from ingest.leftovers import without_leftovers
 from ingest.lines import Paragraph, is_short, paragraphs, tidy, with_headings
-from ingest.read import Raw, Source
 from ingest.voices import voices
 from records import Article, Block, InputRefused
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from ingest.encoding import decode
+from ingest.files.encoding import decode
 from language.dates import parse_date
 from records import InputRefused
 

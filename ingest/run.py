@@ -17,8 +17,8 @@ from index.store import Store
 from ingest.add import Adder
 from ingest.clean import clean
 from ingest.duplicates import mark_duplicates
+from ingest.files.read import Raw, Source, find, fingerprint, read
 from ingest.languages import note
-from ingest.read import Raw, Source, find, fingerprint, read
 from language.aliases import read_aliases
 from records import Article, Block, InputRefused
 from settings import Settings

@@ -1,6 +1,6 @@
 """What is found to be said in small texts of our own, with the real parser."""
 
-from ingest.quotes import QuoteFinder
+from ingest.speech.quotes import QuoteFinder
 from records import Article, Block
 
 FINDER = QuoteFinder()

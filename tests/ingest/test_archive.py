@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from ingest.archive import unpacked
 from ingest.clean import clean
 from ingest.facts import Raw
-from ingest.read import Source, find, read
+from ingest.files.archive import unpacked
+from ingest.files.read import Source, find, read
 from records import InputRefused
 
 MB = 1_000_000

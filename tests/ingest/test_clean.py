@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ingest.clean import clean
 from ingest.facts import Facts
-from ingest.read import Raw, Source, find, read
+from ingest.files.read import Raw, Source, find, read
 from records import InputRefused, Voice
 
 SOURCE = Source(Path("/news/a.txt"), "news/a.txt")

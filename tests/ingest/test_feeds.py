@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.facts import Raw
-from ingest.feeds import read_feed
-from ingest.markup import plain
+from ingest.files.feeds import read_feed
+from ingest.files.markup import plain
 from records import InputRefused
 
 RSS = """<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"

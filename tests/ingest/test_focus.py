@@ -1,6 +1,6 @@
 """Of whom he or she is said, told step by step."""
 
-from ingest.focus import Focus
+from ingest.speech.focus import Focus
 from language.given import Gender
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.facts import Raw
-from ingest.mail import read_mail
+from ingest.files.mail import read_mail
 from records import InputRefused
 
 HEAD = (

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.marks import marked
+from ingest.speech.marks import marked
 
 
 @pytest.mark.parametrize(

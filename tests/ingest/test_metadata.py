@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from ingest.facts import SUFFIXES
-from ingest.formats import BYTES_READERS, READERS
-from ingest.read import Raw, find, fingerprint, read
+from ingest.files.formats import BYTES_READERS, READERS
+from ingest.files.read import Raw, find, fingerprint, read
 
 BODY = "The ferry left at noon. Its captain spoke of calm water."
 

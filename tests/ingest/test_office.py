@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.facts import Raw
-from ingest.office import read_docx, read_rtf
+from ingest.files.office import read_docx, read_rtf
 from records import InputRefused
 
 

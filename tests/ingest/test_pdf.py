@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.facts import Raw
-from ingest.inflate import unpacked_size
-from ingest.pdf import read_pdf
+from ingest.files.inflate import unpacked_size
+from ingest.files.pdf import read_pdf
 from records import InputRefused
 
 

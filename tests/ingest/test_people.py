@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.humans import is_human
+from ingest.speech.humans import is_human
 from tests.ingest.spoken import whose
 
 LATE = " said that it was late."

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ingest.formats import render_markdown
-from ingest.read import Raw, Source, find, fingerprint, read
+from ingest.files.formats import render_markdown
+from ingest.files.read import Raw, Source, find, fingerprint, read
 from records import InputRefused, OnRecordError
 
 MB = 1_000_000

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from ingest.verbs import REPORTING
+from ingest.speech.verbs import REPORTING
 from language.reporting import SAYING, SPEAKING, THINKING, forms
 
 

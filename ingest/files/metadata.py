@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
-from ingest.encoding import decode
 from ingest.facts import Facts, facts_from, first_line
-from ingest.formats import DELIMITERS, TEXT_KEYS
+from ingest.files.encoding import decode
+from ingest.files.formats import DELIMITERS, TEXT_KEYS
 from records import InputRefused
 
 NAME = "metadata.csv"

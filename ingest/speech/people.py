@@ -10,10 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from ingest.called import roles_of
-from ingest.focus import Focus
-from ingest.humans import is_human
-from ingest.mentions import apposition, name_at, names_in
+from ingest.speech.called import roles_of
+from ingest.speech.focus import Focus
+from ingest.speech.humans import is_human
+from ingest.speech.mentions import apposition, name_at, names_in
 from language.compare import fold
 from language.given import Gender, gender_of
 from language.names import name_keys, same_person

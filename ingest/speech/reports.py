@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.beside import cue_beside
-from ingest.contents import Span, stretches
-from ingest.cues import Cue, cues_in
-from ingest.focus import Focus
-from ingest.marks import Marked, stands_in
-from ingest.mentions import mention_of
-from ingest.people import Roster
-from ingest.verbs import ASKING, REPLYING, lemma_of
+from ingest.speech.beside import cue_beside
+from ingest.speech.contents import Span, stretches
+from ingest.speech.cues import Cue, cues_in
+from ingest.speech.focus import Focus
+from ingest.speech.marks import Marked, stands_in
+from ingest.speech.mentions import mention_of
+from ingest.speech.people import Roster
+from ingest.speech.verbs import ASKING, REPLYING, lemma_of
 
 # What a news agency or another outlet does with the words of others.
 _PASSING_ON = frozenset(("according to", "reported", "reports", "reporting"))

@@ -9,8 +9,8 @@ from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr
 
 from ingest.facts import Facts, Raw, facts_from
-from ingest.markup import plain
-from ingest.webpage import read_html
+from ingest.files.markup import plain
+from ingest.files.webpage import read_html
 from records import InputRefused
 
 _HEADERS = ("from", "subject", "date", "message-id", "mime-version")

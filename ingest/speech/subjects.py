@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ingest.marks import Marked, stands_in
-from ingest.verbs import ALONE, NOBODY, lemma_of
+from ingest.speech.marks import Marked, stands_in
+from ingest.speech.verbs import ALONE, NOBODY, lemma_of
 
 _FINITE = ("VBD", "VBZ", "VBP", "VBN")
 

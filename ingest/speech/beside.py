@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from ingest.governed import governed_by
-from ingest.marks import Marked, is_finished, stands_in
-from ingest.verbs import CLAUSE, NOBODY, is_denied, lemma_of
+from ingest.speech.governed import governed_by
+from ingest.speech.marks import Marked, is_finished, stands_in
+from ingest.speech.verbs import CLAUSE, NOBODY, is_denied, lemma_of
 
 # So many words may stand between the marks and the verb that reports them: "a spokesman for the mayor of Bonn said".
 _NEAR = 12

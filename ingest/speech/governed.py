@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ingest.verbs import ALONE, AS, CLAUSE, DOCUMENTS, INFINITIVE, OBJECT, PREPOSITION, SHOWING, lemma_of
+from ingest.speech.verbs import ALONE, AS, CLAUSE, DOCUMENTS, INFINITIVE, OBJECT, PREPOSITION, SHOWING, lemma_of
 
 Tokens = list[Any]
 _ASK = frozenset("ask wonder question inquire".split())

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ingest.marks import Marked, stands_in
+from ingest.speech.marks import Marked, stands_in
 
 _BEFORE = (",", "”", '"', "''", "’", "'", "—", "–", "?", "!")
 _AFTER = (",", ".", ";", ":", "—", "–", "?", "!")

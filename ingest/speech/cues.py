@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.governed import Tokens, governed_by
-from ingest.marks import Marked, stands_in
-from ingest.subjects import speaks, subject_of
-from ingest.tags import around_tag
-from ingest.verbs import ABOUT, ADJECTIVE, CLAUSE, NOUN, REPORTING, SURVEYS, THOUGHT, VIEWS, is_denied, lemma_of
+from ingest.speech.governed import Tokens, governed_by
+from ingest.speech.marks import Marked, stands_in
+from ingest.speech.subjects import speaks, subject_of
+from ingest.speech.tags import around_tag
+from ingest.speech.verbs import ABOUT, ADJECTIVE, CLAUSE, NOUN, REPORTING, SURVEYS, THOUGHT, VIEWS, is_denied, lemma_of
 
 
 @dataclass(frozen=True, slots=True)

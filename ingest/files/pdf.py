@@ -17,7 +17,7 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
 
 from ingest.facts import Raw
-from ingest.inflate import unpacked_size
+from ingest.files.inflate import unpacked_size
 from ingest.lines import is_sentence
 from records import InputRefused
 

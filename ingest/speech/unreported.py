@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.marks import Marked, is_finished, last_sign
-from ingest.reports import Act, Said, Told
+from ingest.speech.marks import Marked, is_finished, last_sign
+from ingest.speech.reports import Act, Said, Told
 from records import Kind, Quote
 
 _WORD = re.compile(r"\w+")

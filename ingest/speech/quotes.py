@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from ingest.focus import Focus
-from ingest.marks import marked
-from ingest.people import Roster
-from ingest.reports import reports_in
-from ingest.unreported import Running, quotes_in
+from ingest.speech.focus import Focus
+from ingest.speech.marks import marked
+from ingest.speech.people import Roster
+from ingest.speech.reports import reports_in
+from ingest.speech.unreported import Running, quotes_in
 from language.guess import guess, is_english
 from language.names import parse
 from records import Article, Block, Kind, Quote, Voice

@@ -18,11 +18,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ingest.facts import Raw, facts_from, first_line
-from ingest.feeds import read_feed
-from ingest.mail import read_mail
-from ingest.office import read_docx, read_rtf
-from ingest.pdf import read_pdf
-from ingest.webpage import read_html
+from ingest.files.feeds import read_feed
+from ingest.files.mail import read_mail
+from ingest.files.office import read_docx, read_rtf
+from ingest.files.pdf import read_pdf
+from ingest.files.webpage import read_html
 from records import InputRefused
 
 Reader = Callable[[str, str], Iterator[Raw | InputRefused]]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ingest.cues import Cue
-from ingest.marks import Marked, last_sign, stands_in
-from ingest.subjects import resumes
-from ingest.verbs import CLAUSE, OBJECT, lemma_of
+from ingest.speech.cues import Cue
+from ingest.speech.marks import Marked, last_sign, stands_in
+from ingest.speech.subjects import resumes
+from ingest.speech.verbs import CLAUSE, OBJECT, lemma_of
 
 Span = tuple[int, int]
 _EDGES = (",", ";", ":", "—", "–", "-", "--")

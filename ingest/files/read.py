@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ingest.archive import unpacked
-from ingest.encoding import decode
 from ingest.facts import SUFFIXES, Raw, read_sidecar, sidecar_of, whose_sidecar
-from ingest.formats import BYTES_READERS, READERS
-from ingest.metadata import facts_of, faults_of, is_metadata
+from ingest.files.archive import unpacked
+from ingest.files.encoding import decode
+from ingest.files.formats import BYTES_READERS, READERS
+from ingest.files.metadata import facts_of, faults_of, is_metadata
 from records import InputRefused, OnRecordError
 
 __all__ = ["Raw", "Source", "find", "fingerprint", "read"]

@@ -14,9 +14,9 @@ from typing import Any
 
 import feedparser  # type: ignore[import-untyped]
 
-from ingest.encoding import decode
 from ingest.facts import Raw, facts_from, line
-from ingest.markup import plain
+from ingest.files.encoding import decode
+from ingest.files.markup import plain
 from records import InputRefused
 
 _ROOT = re.compile(r"<(?:\w+:)?(?:rss|feed|RDF)\b")

@@ -1,0 +1,1 @@
+"""Files → what they hold: each format a module, `read` is their door."""
