@@ -71,7 +71,7 @@ class Phraser:
                 if told:
                     yield told
         except ModelError as error:
-            failure = error.message
+            failure = f"{error.message.rstrip('.')}. {error.hint}".strip()
         finally:
             reply.stop()
         tokens = Tokens(exact.tokens.read + reply.tokens.read, exact.tokens.written + reply.tokens.written)
@@ -163,7 +163,7 @@ def told_of(answer: Answer) -> Iterator[Told]:
 
 def _why(failure: str, draft: Draft) -> str:
     if failure:
-        return f"{failure.rstrip('.')}."
+        return failure
     if draft.unsupported:
         return "Nothing that the language model wrote is borne out by what it cites."
     return "The language model found no answer in the passages."

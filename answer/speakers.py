@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from language.names import may_mean, name_keys, one_each
@@ -29,10 +29,16 @@ class Speakers:
             self._counts[full] += counts[name]
             for said in sorted(mentions.get(name, ())):
                 self._roles.learn(full, said.split())
+        self._ranked = sorted(self._counts, key=lambda full: (-self._counts[full], full))
+        # Whoever is called by a name has his last word in it: there may be many thousands to look through.
+        self._by_last: dict[str, list[str]] = defaultdict(list)
+        for full in self._ranked:
+            for last in name_keys(full)[-1:]:
+                self._by_last[last].append(full)
 
     def __iter__(self) -> Iterator[str]:
         """Full names, most quoted first."""
-        return iter(sorted(self._counts, key=lambda full: (-self._counts[full], full)))
+        return iter(self._ranked)
 
     def named(self, asked: str) -> tuple[str, ...]:
         """The full names behind what a question calls somebody, most quoted first; none where nobody is called so.
@@ -40,9 +46,10 @@ class Speakers:
         They are several where several people bear the name asked for, and with them the bare surname where an article
         does not tell whose it is, or where several are spoken of by the role asked for, "the minister".
         """
-        fitting = [full for full in self if may_mean(asked, full) and not self._is_anyones(full, asked)]
-        holders = set(self._roles.holders(asked)) if not fitting else ()
-        return tuple(fitting or (full for full in self if full in holders))[:_NAMESAKES]
+        alike = [full for last in set(name_keys(asked)) for full in self._by_last.get(last, ())]
+        fitting = [full for full in alike if may_mean(asked, full) and not self._is_anyones(full, asked)]
+        found = fitting or set(self._roles.holders(asked))
+        return tuple(sorted(found, key=lambda full: (-self._counts[full], full)))[:_NAMESAKES]
 
     def may_hold(self, asked: str) -> bool:
         """Does somebody hold an office, at whatever body it is: the Russian ambassador for "Russia's UN ambassador"?"""
@@ -52,7 +59,7 @@ class Speakers:
         """Is this a surname alone that may be anyone's, where somebody is asked for by the given name too?"""
         key = name_keys(full)
         alone = len(key) == 1 and len(name_keys(name_behind(asked))) > 1
-        return alone and any(len(name_keys(one)) > 1 and name_keys(one)[-1:] == key for one in self._counts)
+        return alone and any(len(name_keys(one)) > 1 for one in self._by_last[key[0]])
 
     def within(self, text: str) -> list[str]:
         """The full names of those whose last name, or whole name for a body, stands in a text."""
