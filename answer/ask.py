@@ -15,7 +15,7 @@ from answer.find import Found
 from answer.follow import stand_alone
 from answer.generate import open_chat
 from answer.phrase import Phraser, Told, told_of
-from answer.question import Asked, each_speaker, understand
+from answer.question import Asked, each_alone, understand
 from answer.search import Search, Searcher, together, why_none
 from answer.speakers import Speakers
 from index.retrieve import Retriever, open_retriever
@@ -128,8 +128,8 @@ class Answerer:
         return understand(question, self.speakers, list(self.retriever.store.outlets()), history, filters, today)
 
     def _retrieve(self, asked: Asked) -> list[tuple[Asked, tuple[Hit, ...]]]:
-        """The passages for each speaker asked for."""
-        return [self._searcher.retrieve(one) for one in each_speaker(asked)]
+        """The passages for each speaker and each outlet asked for."""
+        return [self._searcher.retrieve(one) for one in each_alone(asked)]
 
     def _read(self, parts: Sequence[tuple[Asked, tuple[Hit, ...]]]) -> list[Search]:
         return [self._searcher.read(one, hits, self.speakers) for one, hits in parts]
@@ -141,7 +141,7 @@ class Answerer:
         return self.phraser.stand_alone(question, history)
 
     def _select(self, searches: Sequence[Search]) -> list[Found]:
-        """The statements: an even share for each speaker of whom something was found."""
+        """The statements: an even share for each speaker, or outlet, of whom something was found."""
         answered = [search for search in searches if search.reason is None]
         store = self.retriever.store
         most = -(-self.retriever.settings.max_statements // len(answered))

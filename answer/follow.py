@@ -22,6 +22,7 @@ _PERSON = re.compile(r"(?i)\b(?P<he>he|him|his)\b|\b(?P<she>she|hers?)\b|\b(?:th
 _POSSESSIVE = re.compile(r"(?i)\b(?:his|their|her)\b(?= \w)")
 _THAT = re.compile(r"(?i)\b(about|on|of|to) (?:it|that|this)\b")
 _WHOLE = re.compile(r"(?i)^\s*(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would)\b")
+_OF_SOMETHING = re.compile(r"(?i:^\s*(?:what|who|whom|which|when|where|why|how)\b).*\b[A-Z]")  # that it names itself
 _CONTINUES = re.compile(r"(?i)^\s*(?:and|but|so|or|also|what about|how about|what else|anything else|who else)\b")
 _OPENING = re.compile(r"(?i)^\s*(?:(?:and|but|so|or|also)\b[\s,]*)?(?:(?:what|how) about\b\s*)?")
 _MORE = re.compile(r"(?i)(?:anything|what|something) (?:else|more)")
@@ -47,7 +48,8 @@ def stand_alone(question: str, history: Sequence[Turn], speakers: Speakers) -> s
     if before is None:
         return question
     opens = bool(_CONTINUES.match(question))
-    short = len(content_words(question)) <= 2 and not _WHOLE.match(question)
+    whole = _WHOLE.match(question) or _OF_SOMETHING.match(question)
+    short = len(content_words(question)) <= 2 and not whole
     if not (opens or short or _PRONOUN.search(question)):
         return question
     earlier = _understood(stand_alone(before, history[: _last_user(history)], speakers), speakers)

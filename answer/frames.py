@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from answer.speakers import Speakers, enumerated
@@ -27,14 +27,14 @@ _FRAMES = tuple(
         rf"^(?P<head>.*?)\b(?:did|does|do|has|have|had|would|was|is)\s+(?P<who>.{{2,60}}?)\s+"
         rf"{_ASIDE}(?P<cue>{VERBS})\b(?P<rest>.*)$",
         r"^(?P<head>.*?)\b(?P<cue>according to|in the (?:words|view|opinion|eyes) of|quotes? (?:by|from|of)|"
-        r"(?:remarks|statements?|comments?|words) (?:by|from|of)) "
+        r"(?:remarks?|statements?|comments?|words) (?:by|from|of)) "
         r"(?P<who>[^,?]{2,60}?)(?P<rest>(?:,|\?|$| (?:on|about)\b).*)$",
         r"^(?P<head>(?:.*\b(?:what|how)\b.{0,20}?\b(?:is|was|are|were)\b)?(?:.*\bin)?)\s*(?P<who>[^,?]{2,60}?)['’]s? "
         r"(?:(?:own|public|latest|last|most recent|newest|first|earliest) )*"
         r"(?P<cue>views?|opinion|position|stance|take|reaction|response|message|words|comments?|remarks?|statements?|"
         r"claims?|argument|explanation|warning|promise|thoughts|verdict|answer|reply)\b(?P<rest>.*)$",
-        rf"^(?P<head>.*\b(?:things?|statements?|comments?|remarks?|words?|all|everything) (?:that )?)"
-        rf"(?P<who>[^,?]{{2,60}}?) {_ASIDE}(?P<cue>{VERBS})\b(?P<rest>.*)$",
+        rf"^(?P<head>.*\b(?:what|things?|statements?|comments?|remarks?|words?|all|everything) (?:that )?)"
+        rf"(?P<who>[^,?]{{2,60}}?) (?:(?:has|have|had) )?{_ASIDE}(?P<cue>{VERBS})\b(?P<rest>.*)$",
         r"^(?P<head>)(?P<who>[^,?]{2,40}?) (?P<rest>(?P<cue>on|about|regarding) [^?]+)$",
     )
 )
@@ -50,7 +50,8 @@ _WHO_SAID = re.compile(
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
-    r"(?i)^(?:it|he|she|they|we|you|i|there|people|anyone|anybody|someone|somebody|everyone|"
+    r"(?i)^(?:it|he|she|they|we|you|i|there|many|some|most|few|others|several|"
+    r"people|anyone|anybody|someone|somebody|everyone|"
     r"(?:the |these |this |your |each |two )*"
     r"(?:articles?|reports?|texts?|sources?|outlets?|resolution|law|news|newspapers?|media|story|stories|agreement))$"
 )
@@ -69,12 +70,15 @@ _QUOTED = re.compile(
     r"(?<!\w)'(?P<single>.{12,}?)'[\s?.!]*$",
     re.DOTALL,
 )
-_OUTLETS = re.compile(
-    r"(?i)^\s*(?:how|what) (?:did|do|have|has) (?:the |different |various |other |all |each |every )*"
-    r"(?:outlets?|media|newspapers?|papers|articles?|reports|sources|sites|agencies) "
-    r"(?:describe|report|cover|portray|present|frame|tell|call|say|write|see|covered|reported|described)\b(?P<rest>.*)$"
+_OUTLETS = (
+    r"(?:the |different |various |other |all |each |every )*"
+    r"(?:outlets?|media|newspapers?|papers|articles?|reports|sources|sites|agencies)"
 )
-_NOBODY = re.compile(r"(?i)(?:the |that |this )?(?:what|who|which|how|it)")
+_TELL = (
+    r"describe|report|cover|portray|present|frame|tell|call|say|write|see|differ|disagree|"
+    r"covered|reported|described|said|written|told"
+)
+_NOBODY = re.compile(r"(?i)(?:the |that |this )?(?:what|who|which|how|it)|(?:is|was|are|were|be|been|did|does|do)\b.*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +154,15 @@ def quoted(question: str) -> str:
     return next(words.strip() for words in match.groups() if words) if match else ""
 
 
-def compares_outlets(question: str) -> str | None:
-    """What the outlets are compared on; None where the question compares none.
+def of_outlets(question: str, names: Sequence[str] = ()) -> str | None:
+    """What it is that outlets are asked for, those of these names or all; None where the question asks none.
 
-    >>> compares_outlets("How did different outlets describe the dam?")
-    ' the dam?'
+    >>> of_outlets("How did different outlets describe the dam?"), of_outlets("What did ABC say of it?", ["ABC"])
+    (' the dam?', ' of it?')
     """
-    match = _OUTLETS.match(question)
+    these = rf"(?:the )?(?:{'|'.join(map(re.escape, names))})"
+    subject = rf"(?:{_OUTLETS}|{these}(?:(?:, and |, | and ){these})*)" if names else _OUTLETS
+    match = re.match(rf"(?i)^\s*(?:how|what) (?:did|do|does|have|has) {subject} (?:{_TELL})\b(?P<rest>.*)$", question)
     return match["rest"] if match else None
 
 

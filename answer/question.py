@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from answer.follow import stand_alone
-from answer.frames import LINK, Frame, asks_who, compares_outlets, quoted, whom
+from answer.frames import LINK, Frame, asks_who, of_outlets, quoted, whom
 from answer.order import order_in
-from answer.speakers import Speakers
+from answer.speakers import Speakers, enumerated
 from language.compare import fold
 from language.dates import find_range
 from records import Filters, Turn, Understood, Voice
@@ -24,9 +24,10 @@ _ASKING = re.compile(
     r"\b(?:what|how|why|who|whom|when|where)\s*$"
 )
 _THING = re.compile(
-    r"(?i)^(?:what|which) (?:is|was|are|were)(?: the| all| any| of)*"
-    r"(?: latest| most recent| newest| earliest| first| last)?"
-    r"(?: (?:things?|statements?|comments?|remarks?|words?|everything)(?: that)?)?\s*$"
+    r"(?i)^\s*(?:(?:what|which) (?:is|was|are|were)\b|compare|summari[sz]e|sum up|list|show(?: me)?|tell me)?"
+    r"(?:\s*\b(?:the|all|any|of|about|what)\b)*"
+    r"(?:\s*\b(?:latest|most recent|newest|earliest|first|last))?"
+    r"(?:\s*\b(?:things?|statements?|comments?|remarks?|words?|everything)(?: that)?)?\s*$"
 )
 _WHEN = re.compile(r"(?i)\b(?:afterwards?|later|next|then|there|exactly|in the end)\W*$")
 # People who are no speakers by name: whoever republished a text, and those who commented on it.
@@ -93,25 +94,32 @@ def understand(
     frame, named = whom(undated, speakers) if not words else (None, [])
     chosen = speakers.named(filters.speaker) or (filters.speaker,) if filters.speaker else ()
     voice = next((v for v, form in _VOICES.items() if frame and not named and form.fullmatch(frame.who)), None)
-    nobody = frame is not None and not named and not voice and not speakers.may_hold(frame.who)
-    unknown = frame.asks_for(undated) if frame and nobody else None
+    printed = (filters.outlet,) if filters.outlet else _outlets(undated, outlets)
+    told = of_outlets(undated, printed)
+    facts = frame is None or told is not None or _are(enumerated(frame.who), printed)
+    named = [] if facts else named
+    unknown = None if facts or named or voice else _unknown(frame, undated, speakers)
     speech = bool(named or unknown or voice)
-    compared = compares_outlets(undated)
-    rest = asks_who(undated) if compared is None else compared
-    about = words or (_subject(frame) if frame and speech else undated if rest is None else rest).strip(" ?")
-    outlet = _outlet(undated, outlets) if not filters.outlet else None
+    rest = asks_who(undated) if told is None else told
+    if frame and speech:
+        about = _subject(frame)
+    elif frame and facts and rest is None:
+        about = f"{frame.head.rstrip()} {frame.rest.strip()}"
+    else:
+        about = undated if rest is None else LINK.sub("", rest)
+    about = words or about.strip(" ,?")
     wanted = Understood(
         speakers=chosen or tuple(dict.fromkeys(named)),
         subject=" ".join(about.split()),
         since=filters.since or (dated.since if dated else None),
         until=filters.until or (dated.until if dated else None),
-        outlets=(filters.outlet,) if filters.outlet else (outlet,) if outlet else (),
+        outlets=printed,
         order=order[0] if order else None,
     )
     speech = speech or bool(filters.speaker)
     # A date in a question for facts is part of what happened, not of when it was printed.
     since, until = (wanted.since, wanted.until) if speech else (filters.since, filters.until)
-    applied = Filters(wanted.speakers[0] if wanted.speakers else None, next(iter(wanted.outlets), None), since, until)
+    applied = Filters(next(iter(wanted.speakers), None), next(iter(printed), None), since, until)
     return Asked(
         question,
         query,
@@ -121,18 +129,27 @@ def understand(
         speech,
         unknown,
         voice,
-        who=rest is not None and compared is None and not speech,
+        who=rest is not None and told is None and not speech,
         quoted=words,
         day=query[dated.start : dated.end] if dated and not (filters.since or filters.until) else "",
-        outlets=compared is not None,
+        outlets=told is not None and len(printed) != 1,
     )
 
 
-def each_speaker(asked: Asked) -> list[Asked]:
-    """The same question of each speaker asked for alone; the question itself where there is one or none."""
-    if len(asked.understood.speakers) < 2:
-        return [asked]
-    return [replace(asked, filters=replace(asked.filters, speaker=one)) for one in asked.understood.speakers]
+def each_alone(asked: Asked) -> list[Asked]:
+    """The same question of each speaker asked for alone, in each outlet alone."""
+    speakers = asked.understood.speakers if len(asked.understood.speakers) > 1 else (asked.filters.speaker,)
+    outlets = asked.understood.outlets or (None,)
+    return [
+        replace(asked, filters=replace(asked.filters, speaker=speaker, outlet=outlet))
+        for speaker in speakers
+        for outlet in outlets
+    ]
+
+
+def _unknown(frame: Frame | None, question: str, speakers: Speakers) -> str | None:
+    """Whom a question asks for who is quoted nowhere; None where it asks for nobody's words, or of an office."""
+    return None if frame is None or speakers.may_hold(frame.who) else frame.asks_for(question)
 
 
 def _subject(frame: Frame) -> str:
@@ -142,11 +159,21 @@ def _subject(frame: Frame) -> str:
     return _WHEN.sub("", f"{head} {rest}").strip()
 
 
-def _outlet(question: str, outlets: Sequence[str]) -> str | None:
+def _outlets(question: str, outlets: Sequence[str]) -> tuple[str, ...]:
+    """The outlets that a question names as such: "in ABC", "according to ABC and the Morning Post"."""
     asked = fold(question)
-    for outlet in outlets:
-        name = fold(outlet)
-        named = rf"\b(?:in|by|from|according to|did|does|has) (?:the )?{re.escape(name)}\b"
-        if name in asked and re.search(named, asked):  # seldom: there may be hundreds
-            return outlet
-    return None
+    known = {fold(outlet): outlet for outlet in outlets if fold(outlet) in asked}  # seldom: there may be hundreds
+    if not known:
+        return ()
+    names = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True))
+    each = rf"(?:the )?(?:{names})\b"
+    row = re.search(
+        rf"\b(?:in|by|from|between|according to|did|do|does|has|have) (?P<row>{each}(?:(?:, and |, | and ){each})*)",
+        asked,
+    )
+    return tuple(known[name] for name in re.findall(rf"\b(?:{names})\b", row["row"])) if row else ()
+
+
+def _are(who: Sequence[str], printed: Sequence[str]) -> bool:
+    """Are those whom a question asks for outlets? "According to ABC" asks for what ABC prints."""
+    return {fold(one).removeprefix("the ") for one in who} <= {fold(one).removeprefix("the ") for one in printed}

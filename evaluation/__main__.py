@@ -7,7 +7,6 @@ import json
 import os
 import sys
 from dataclasses import replace
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from evaluation.prepare import prepare
 from evaluation.report import render
 from evaluation.run import run
 from evaluation.verifying import faults, report, trials
+from index.__main__ import day
 from records import OnRecordError
 from settings import Settings, read_settings
 
@@ -139,7 +139,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--half", choices=("tune", "report"), help="only the half to tune on, or the one to report")
     ask.add_argument("--retrieval-only", action="store_true", help="rank passages, answer nothing")
     ask.add_argument("--rewrites", action="store_true", help="ask the human stand-alone form of follow-ups")
-    ask.add_argument("--today", type=date.fromisoformat, metavar="YYYY-MM-DD", help="the day on which it is asked")
+    ask.add_argument("--today", type=day, metavar="YYYY-MM-DD", help="the day on which it is asked")
     ask.add_argument("--judge", action="store_true", help="have ONRECORD_MODEL judge faithfulness; it is never a gate")
     ask.add_argument("--against", type=Path, metavar="RUN", help="compare with this run, question by question")
     ask.add_argument("--fail-under", type=Path, metavar="FILE", help="exit 1 where a metric is worse than in this file")

@@ -32,13 +32,30 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
     """The options that restrict a search, the same for `index search` and `answer`."""
     parser.add_argument("--speaker", help="only passages in which this person is quoted")
     parser.add_argument("--outlet", help="only articles of this outlet")
-    parser.add_argument("--since", type=date.fromisoformat, metavar="YYYY-MM-DD", help="only articles from this day on")
-    parser.add_argument("--until", type=date.fromisoformat, metavar="YYYY-MM-DD", help="only articles up to this day")
-    parser.add_argument("--today", type=date.fromisoformat, metavar="YYYY-MM-DD", help='what "today" is in a question')
+    parser.add_argument("--since", type=day, metavar="YYYY-MM-DD", help="only articles from this day on")
+    parser.add_argument("--until", type=day, metavar="YYYY-MM-DD", help="only articles up to this day")
+    parser.add_argument("--today", type=day, metavar="YYYY-MM-DD", help='what "today" is in a question')
+
+
+def day(text: str) -> date:
+    """A day as it is typed on a command line."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2022-03-31") from error
 
 
 def filters_of(options: argparse.Namespace) -> Filters:
-    """The filters that `add_filters` read."""
+    """The filters that `add_filters` read.
+
+    Raises:
+        OnRecordError: the first day asked for comes after the last.
+    """
+    if options.since and options.until and options.since > options.until:
+        raise OnRecordError(
+            f"Nothing is printed from {options.since} to {options.until}: the first day comes after the last.",
+            f"Turn them round: --since {options.until} --until {options.since}",
+        )
     return Filters(options.speaker, options.outlet, options.since, options.until)
 
 

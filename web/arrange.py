@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from answer.frames import compares_outlets
+from answer.frames import of_outlets
 from answer.strike import parts
 from records import Answer, Citation, Filters, Statement
 from web.render import hidden, plain, printed, question_link
@@ -73,7 +73,7 @@ def compared(answer: Answer) -> Columns | None:
     if 2 <= len(asked.speakers) <= _WIDEST:
         return Columns(asked.speakers, lambda c: c.speaker)
     outlets = asked.outlets
-    if compares_outlets(answer.query) is not None:
+    if of_outlets(answer.query) is not None:
         outlets = tuple(dict.fromkeys(c.outlet for c in answer.citations if c.outlet))
     if 2 <= len(outlets) <= _WIDEST:
         return Columns(outlets, lambda c: c.outlet)
