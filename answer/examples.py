@@ -13,7 +13,9 @@ from index.store import Store
 _SPEAKERS = 8
 _SUBJECTS = 4
 # Common nouns by their endings: small letters, so no names; and neither verbs nor adverbs.
-_THING = re.compile(r"\b(?!others\b|ones\b)[a-z]{3,}(?:tions|sions|ments|ities|ries|ers|ors|ons|ngs|ges|ves|ols)\b")
+_THING = re.compile(
+    r"\b(?!(?:others|ones|things)\b)[a-z]{3,}(?:tions|sions|ments|ities|ries|ers|ors|ons|ngs|ges|ves|ols)\b"
+)
 
 
 def examples(store: Store, speakers: Speakers, answers: Callable[[str], bool], n: int) -> tuple[str, ...]:

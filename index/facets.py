@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +49,11 @@ class Facets:
         """Every outlet with the number of its articles; most first."""
         counted = "SELECT outlet, count(*) AS n FROM articles WHERE outlet IS NOT NULL GROUP BY outlet"
         return self._count(f"{counted} ORDER BY n DESC, outlet")
+
+    def days(self) -> dict[date, int]:
+        """Every day on which something was printed with the number of its articles, the first day first."""
+        counted = "SELECT published, count(*) FROM articles WHERE published IS NOT NULL GROUP BY published"
+        return {date.fromisoformat(day): n for day, n in self._count(f"{counted} ORDER BY published").items()}
 
     def languages(self) -> dict[str, int]:
         """Every language with the number of its articles, as told or guessed; most first."""

@@ -16,10 +16,9 @@ _MOST_SHOWN = 200
 
 def holds(desk: Desk) -> str:
     """What is in the record, in a line: "5 articles · 3 outlets · Mar 2022 – Feb 2025"."""
-    articles = desk.answerer.retriever.store.articles()
-    outlets = {a.outlet for a in articles if a.outlet}
-    days = sorted(a.published for a in articles if a.published)
-    parts = [counted(len(articles), "article")]
+    store = desk.answerer.retriever.store
+    outlets, days = store.outlets(), list(store.days())
+    parts = [counted(store.counts().articles, "article")]
     if outlets:
         parts.append(counted(len(outlets), "outlet"))
     if days:

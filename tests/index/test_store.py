@@ -188,3 +188,14 @@ def test_what_somebody_is_quoted_with_is_told_in_full_but_not_without_end(store)
     assert store.words_of(["Jane Doe"]) == (TEXT[15:28],) * 2
     assert store.words_of(["Jane Doe", "Jane Roe"], most=1) == (TEXT[15:28],)
     assert store.words_of([]) == ()
+
+
+def test_the_days_of_printing_are_counted_the_first_first(store):
+    for article_id, day in (
+        ("a1", date(2024, 5, 2)),
+        ("a2", None),
+        ("a3", date(2022, 3, 28)),
+        ("a4", date(2024, 5, 2)),
+    ):
+        put(store, entry(article_id, published=day))
+    assert list(store.days().items()) == [(date(2022, 3, 28), 1), (date(2024, 5, 2), 2)]

@@ -125,6 +125,10 @@ class FakeStore:
         names = [a.outlet for a in self.kept if a.outlet]
         return {name: names.count(name) for name in sorted(set(names))}
 
+    def days(self) -> dict[date, int]:
+        days = [a.published for a in self.kept if a.published]
+        return {day: days.count(day) for day in sorted(set(days))}
+
     def counts(self) -> FakeCounts:
         return FakeCounts(len(self.kept))
 
