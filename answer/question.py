@@ -30,6 +30,9 @@ _THING = re.compile(
     r"(?:\s*\b(?:things?|statements?|comments?|remarks?|words?|everything)(?: that)?)?\s*$"
 )
 _WHEN = re.compile(r"(?i)\b(?:afterwards?|later|next|then|there|exactly|in the end)\W*$")
+_AUDIENCE = re.compile(
+    r"(?i)^\s*(?:(?:to|with) )?(?:the )?(?:reporters|journalists|press|media)\b(?=\W*$| (?:about|on|of|that)\b)"
+)
 # People who are no speakers by name: whoever republished a text, and those who commented on it.
 _VOICES = {
     Voice.HOST: re.compile(r"(?i)(?:the |this )?(?:blogger|blog|host|substack\w*|commentator|poster|publisher)"),
@@ -154,7 +157,7 @@ def _unknown(frame: Frame | None, question: str, speakers: Speakers) -> str | No
 
 def _subject(frame: Frame) -> str:
     """What somebody's words should be about: "which city" before the name, and what follows the verb."""
-    parts = (_THING.sub("", frame.head), LINK.sub("", frame.rest))
+    parts = (_THING.sub("", frame.head), LINK.sub("", _AUDIENCE.sub("", frame.rest)))
     head, rest = (_ASKING.sub("", part).strip(" ?.,") for part in parts)
     return _WHEN.sub("", f"{head} {rest}").strip()
 
