@@ -79,12 +79,16 @@ def _meeting(answer: Answer, question: Question) -> Sequence[Citation]:
 
 
 def _given_to(answer: Answer, citation: Citation, speaker: str) -> bool:
-    """By the citation's own speaker; where it has none, by the frame of a statement that cites it."""
+    """By the citation's own speaker; where it has none, by the frame of a statement that cites it.
+
+    The outlet that the frame names has printed the words, whoever said them: "Doe's Weekly on 3 May" names no Doe.
+    """
     if citation.speaker is not None:
         return same_speaker(citation.speaker, speaker)
     surname = (_name(speaker) or words(speaker))[-1]
     frames = (re.split(r"[“\"«]", s.text)[0] for s in answer.statements if citation.marker in s.markers)
-    return any(surname in words(frame) for frame in frames if holds(citation.quote, frame) is False)
+    told = (frame.replace(citation.outlet or "", "") for frame in frames if holds(citation.quote, frame) is False)
+    return any(surname in words(frame) for frame in told)
 
 
 def _name(printed: str) -> list[str]:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from evaluation.attributing import misattributed, same_speaker, speaker_right
@@ -59,3 +61,10 @@ def test_what_the_test_set_forbids() -> None:
     assert misattributed(answer(citation(B, WORDS, speaker="Carl Holm")), trap) == 0
     framed = answer(citation(B, WORDS), text=f"Anna Berg said: {WORDS} [1]")
     assert misattributed(framed, trap) == 1
+
+
+def test_an_outlet_that_bears_a_name_has_printed_the_words_and_not_said_them() -> None:
+    trap = question(must_not_attribute=(Attribution("Anna Berg", "We can't mend it"),))
+    printed = replace(citation(B, WORDS), outlet="Berg's Weekly")
+    assert misattributed(answer(printed, text=f"Berg's Weekly on 3 May: {WORDS} [1]"), trap) == 0
+    assert misattributed(answer(printed, text=f"Anna Berg, quoted by Berg's Weekly: {WORDS} [1]"), trap) == 1
