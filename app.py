@@ -80,8 +80,8 @@ def serve(settings: Settings, host: str, door: socket.socket) -> None:
     from answer.ask import open_answerer
 
     answerer = open_answerer(settings)
-    tell("Loading the embedder …")
-    answerer.retriever.retrieve("ready?", k=1)  # now, not at the first question
+    tell("Loading the embedder and the parser …")
+    answerer.weigh("What did officials say?")  # all that a question needs, now, not at the first one
     tell("Building the page …")
     import uvicorn
 
