@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.scale.fresh import tell
+from benchmarks.scale.fresh import size, tell, timed
 from index.derive import Derived
 from index.embed import open_embedder
 from index.retrieve import open_retriever
@@ -24,7 +24,6 @@ from index.store import Store
 from language.aliases import read_aliases
 from settings import Settings, read_settings
 
-WARM = 10  # questions before the clock runs
 K = 10
 DEEP = 50  # of the nearest vectors are to be found
 EQUAL = 1e-6  # cosines nearer than this are the same
@@ -46,14 +45,7 @@ def _search(options: argparse.Namespace, settings: Settings) -> None:
     retriever = open_retriever(settings)
     retriever.retrieve("ready?", K)
     opened = time.perf_counter() - started
-    asked = _questions(options.questions)
-    for question in asked[:WARM]:
-        retriever.retrieve(question, K)
-    times = []
-    for question in asked[WARM:]:
-        before = time.perf_counter()
-        retriever.retrieve(question, K)
-        times.append(time.perf_counter() - before)
+    times, _ = timed(lambda question: retriever.retrieve(question, K), _questions(options.questions))
     counts = retriever.store.counts()
     tell(opened=opened, times=times, passages=counts.passages, quotes=counts.quotes, bytes=size(settings.index))
 
@@ -82,21 +74,10 @@ def _answer(options: argparse.Namespace, settings: Settings) -> None:
     answerer = open_answerer(settings)
     answerer.answer("ready?")
     opened = time.perf_counter() - started
-    asked = _questions(options.questions)
-    for question in asked[:WARM]:
-        answerer.answer(question)
-    times, abstained = [], 0
-    for question in asked[WARM:]:
-        before = time.perf_counter()
-        abstained += answerer.answer(question).abstained
-        times.append(time.perf_counter() - before)
+    times, answers = timed(answerer.answer, _questions(options.questions))
+    abstained = sum(answer.abstained for answer in answers)
     counts = answerer.retriever.store.counts()
     tell(opened=opened, times=times, passages=counts.passages, quotes=counts.quotes, abstained=abstained)
-
-
-def size(folder: Path) -> int:
-    """Bytes of the files below a folder."""
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 def _questions(path: Path) -> Sequence[str]:

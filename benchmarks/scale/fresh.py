@@ -9,12 +9,15 @@ import json
 import os
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 ROOT = Path(__file__).parents[2]
+WARM = 10  # questions before the clock runs
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,23 @@ def run(command: Sequence[str | Path], environ: Mapping[str, str | None] | None 
 def tell(**facts: Any) -> None:
     """The last line of a worker: what it found, and its memory."""
     print(json.dumps({**facts, **memory()}), flush=True)
+
+
+def timed(ask: Callable[[str], Answer], questions: Sequence[str]) -> tuple[list[float], list[Answer]]:
+    """Seconds that each question took, and what came of it; the first ones only warm up."""
+    for question in questions[:WARM]:
+        ask(question)
+    times, answers = [], []
+    for question in questions[WARM:]:
+        before = time.perf_counter()
+        answers.append(ask(question))
+        times.append(time.perf_counter() - before)
+    return times, answers
+
+
+def size(folder: Path) -> int:
+    """Bytes of the files below a folder."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 Clock = tuple[float, float]

@@ -19,9 +19,8 @@ from typing import Any, Protocol
 import numpy as np
 
 from benchmarks.peers.worker import weights
-from benchmarks.scale.fresh import clock, since, tell
+from benchmarks.scale.fresh import clock, since, size, tell, timed
 
-WARM = 10
 K = 10
 
 
@@ -157,16 +156,10 @@ def search(peer: Callable[[], Peer], options: argparse.Namespace) -> None:
     one.load(options.folder)
     one.search("ready?", K)
     opened = time.perf_counter() - started
-    asked = json.loads(options.questions.read_text(encoding="utf-8"))
-    for question in asked[:WARM]:
-        one.search(question, K)
-    times = []
-    for question in asked[WARM:]:
-        before = time.perf_counter()
-        one.search(question, K)
-        times.append(time.perf_counter() - before)
-    size = sum(path.stat().st_size for path in options.folder.rglob("*") if path.is_file())
-    tell(opened=opened, times=times, bytes=size)
+    times, _ = timed(
+        lambda question: one.search(question, K), json.loads(options.questions.read_text(encoding="utf-8"))
+    )
+    tell(opened=opened, times=times, bytes=size(options.folder))
 
 
 if __name__ == "__main__":
