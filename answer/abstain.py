@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from answer.cite import printed_day
 from answer.find import Found
 from answer.kinds import kind_of
+from answer.named import is_written_otherwise
 from answer.question import Asked
 from index.words import WordIndex
 from language.guess import NAMES, guess, is_english
@@ -16,9 +16,6 @@ from records import Hit
 # Below these the best sentence is not about what was asked; chosen in docs/decisions/0005-abstaining.md.
 FACT_THRESHOLD = 0.37
 SPEECH_THRESHOLD = 0.31
-
-# Capitals within a sentence; an abbreviation may be written out in the articles.
-_NAME = re.compile(r"(?<![.?!] )(?<!^)\b[A-Z][\w-]*[a-z][\w-]*(?: [A-Z][\w-]*[a-z][\w-]*)*")
 
 
 def threshold(asked: Asked) -> float:
@@ -42,6 +39,8 @@ def why_not(asked: Asked, hits: Sequence[Hit], found: Sequence[Found], words: Wo
     speaker = asked.filters.speaker
     if asked.unknown:
         return f"nobody called {asked.unknown} is quoted."
+    if not hits and asked.audience:
+        return f"{speaker} is not quoted as telling {asked.audience} anything."
     if not hits and (asked.filters.since or asked.filters.until):
         who = f"{speaker} is not quoted" if speaker else "there is nothing"
         return f"{who} in an article dated {_range(asked)}."
@@ -53,7 +52,7 @@ def why_not(asked: Asked, hits: Sequence[Hit], found: Sequence[Found], words: Wo
     if asked.quoted:
         return _why_nobody(found)
     # In German every noun has a capital, and a name may be written otherwise than the articles do.
-    missing = _missing_name(asked, words) if is_english(guess(asked.question)) else None
+    missing = _missing_name(asked, hits, words) if is_english(guess(asked.question)) else None
     if missing:
         whose = f"{speaker} is quoted, but " if speaker else ""
         return f"{whose}{missing} is not mentioned."
@@ -74,12 +73,14 @@ def _why_nobody(found: Sequence[Found]) -> str | None:
     return None if found[0].who else "these words are printed, but not plainly whose they are."
 
 
-def _missing_name(asked: Asked, words: WordIndex) -> str | None:
-    """A name in what is asked that stands in no passage at all."""
-    for match in _NAME.finditer(asked.query):
-        rare = words.rarity(words.terms(match[0]))
-        if match[0] in asked.about and any(weight >= words.never for weight in rare.values()):
-            return match[0]
+def _missing_name(asked: Asked, hits: Sequence[Hit], words: WordIndex) -> str | None:
+    """A name in what is asked that stands in no passage at all; those found may write it otherwise."""
+    for name in asked.names:
+        for word in name.split():
+            rare = words.rarity(words.terms(word))
+            never = any(weight >= words.never for weight in rare.values())
+            if never and not any(is_written_otherwise(hit.passage.text, word) for hit in hits):
+                return name
     return None
 
 

@@ -125,7 +125,8 @@ class Answerer:
         )
 
     def _understand(self, question: str, history: Sequence[Turn], filters: Filters, today: date | None) -> Asked:
-        return understand(question, self.speakers, list(self.retriever.store.outlets()), history, filters, today)
+        store = self.retriever.store
+        return understand(question, self.speakers, list(store.outlets()), history, filters, today, list(store.days()))
 
     def _retrieve(self, asked: Asked) -> list[tuple[Asked, tuple[Hit, ...]]]:
         """The passages for each speaker and each outlet asked for."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from answer.kinds import holds, kind_of
+from answer.named import has, small_names
 from answer.question import Asked
 from answer.speakers import Speakers
 from answer.whose import whose
@@ -23,8 +24,13 @@ _ASIDE = 0.85
 # A subject that no article has a word for is most likely one on which nobody is quoted; in a whole question there are
 # words that no article need have.
 _NEVER = 2.0
-# A sentence without a number does not tell how many.
+# A sentence without a date hardly tells when; one without a number does not tell how many.
 _WITHOUT_KIND = 0.8
+_WITHOUT_MEASURE = 0.6
+# A sentence is most likely of something else where a name that is asked about stands neither in its passage, nor in so
+# many characters before it, nor in the title (docs/decisions/0005-abstaining.md).
+_ELSEWHERE = 0.8
+_BEFORE = 500
 # A question repeated within an article has the words that are asked for, but not the answer.
 _ASKS_ITSELF = 0.6
 # Where it is asked who said something, a sentence that is nobody's words tells it less often.
@@ -74,10 +80,13 @@ def find(
                 if key not in candidates and _may_answer(asked, sentence, text, quote):
                     candidates[key], quotes[key] = (sentence, hit, text), quote
     never = _NEVER if asked.speech else 1.0
-    readings = reader.read(asked.query, asked.about or asked.query, list(candidates.values()), words, never)
+    readings = reader.read(asked.query, asked.about or asked.query, list(candidates.values()), words, never, asked.act)
     across = _across(asked, quotes, store) if not reader.english_only else set()
+    on_names = _on_all_names(asked, hits, store, words)
     found = [
-        _found(asked, reading, quote, speakers, reading.sentence.article_id in across)
+        _found(
+            asked, reading, quote, speakers, reading.sentence.article_id in across, reading.hit.passage.id in on_names
+        )
         for reading, quote in zip(readings, quotes.values(), strict=True)
     ]
     return sorted(found, key=lambda f: (_is_open(asked, f), -f.score, f.reading.hit.rank, f.reading.sentence.start))
@@ -134,14 +143,31 @@ def _across(asked: Asked, places: Iterable[tuple[str, int]], store: Store) -> se
     return {article.id for article in articles if article and differ(language, article.language)}
 
 
-def _found(asked: Asked, reading: Reading, quote: Quote | None, speakers: Speakers, across: bool) -> Found:
+def _on_all_names(asked: Asked, hits: Sequence[Hit], store: Store, words: WordIndex) -> set[str]:
+    """The ids of the passages where every name stands that is asked about: there, shortly before, or in the title."""
+    wanted = asked.names or small_names(asked.about, " ".join(hit.passage.text for hit in hits))
+    names = [words.unify(name) for name in wanted]
+    return {hit.passage.id for hit in hits if not names or all(has(words.unify(_around(hit, store)), n) for n in names)}
+
+
+def _around(hit: Hit, store: Store) -> str:
+    """A passage with the title of its article and what it follows on."""
+    passage, article = hit.passage, store.article(hit.passage.article_id)
+    if article is None:
+        return passage.text
+    return f"{article.title}\n{article.text[max(passage.start - _BEFORE, 0) : passage.end]}"
+
+
+def _found(asked: Asked, reading: Reading, quote: Quote | None, speakers: Speakers, across: bool, named: bool) -> Found:
     score, kind = reading.score_across if across else reading.score, kind_of(asked.question)
     text = text_of(reading.sentence, reading.hit)
     has_kind = kind is None or holds(kind, text, asked.query)
     if reading.sentence.voice in (Voice.HOST, Voice.READER) and asked.voice is None:
         score *= _ASIDE
-    if not has_kind:
-        score *= _WITHOUT_KIND
+    if kind and not has_kind:
+        score *= _WITHOUT_MEASURE if kind.measured else _WITHOUT_KIND
+    if not named:
+        score *= _ELSEWHERE
     if asked.who and quote is None:
         score *= _NOBODYS
     if text.rstrip("”’\"' ").endswith("?"):

@@ -26,13 +26,13 @@ _FRAMES = tuple(
     for pattern in (
         rf"^(?P<head>.*?)\b(?:did|does|do|has|have|had|would|was|is)\s+(?P<who>.{{2,60}}?)\s+"
         rf"{_ASIDE}(?P<cue>{VERBS})\b(?P<rest>.*)$",
-        r"^(?P<head>.*?)\b(?P<cue>according to|in the (?:words|view|opinion|eyes) of|quotes? (?:by|from|of)|"
-        r"(?:remarks?|statements?|comments?|words) (?:by|from|of)) "
+        r"^(?P<head>.*?)\b(?P<cue>according to|in the (?:words|view|opinion|eyes|account|version) of|"
+        r"(?:quotes?|remarks?|statements?|comments?|words) (?:by|from|of)) "
         r"(?P<who>[^,?]{2,60}?)(?P<rest>(?:,|\?|$| (?:on|about)\b).*)$",
         r"^(?P<head>(?:.*\b(?:what|how)\b.{0,20}?\b(?:is|was|are|were)\b)?(?:.*\bin)?)\s*(?P<who>[^,?]{2,60}?)['’]s? "
         r"(?:(?:own|public|latest|last|most recent|newest|first|earliest) )*"
         r"(?P<cue>views?|opinion|position|stance|take|reaction|response|message|words|comments?|remarks?|statements?|"
-        r"claims?|argument|explanation|warning|promise|thoughts|verdict|answer|reply)\b(?P<rest>.*)$",
+        r"claims?|argument|explanation|warning|promise|thoughts|verdict|answer|reply|account|version|telling)\b(?P<rest>.*)$",
         rf"^(?P<head>.*\b(?:what|things?|statements?|comments?|remarks?|words?|all|everything) (?:that )?)"
         rf"(?P<who>[^,?]{{2,60}}?) (?:(?:has|have|had) )?{_ASIDE}(?P<cue>{VERBS})\b(?P<rest>.*)$",
         r"^(?P<head>)(?P<who>[^,?]{2,40}?) (?P<rest>(?P<cue>on|about|regarding) [^?]+)$",

@@ -10,6 +10,29 @@ from language.counting import AMOUNTS, MONTHS, NUMBERS, WEEKDAYS
 _MONTHS = "|".join(map(str.capitalize, MONTHS))
 _DAYS = "|".join(map(str.capitalize, WEEKDAYS))
 _NUMBER_WORDS = "|".join((*NUMBERS, *AMOUNTS))
+# Days, years, shares, distances, sums and what is numbered: "9 May", "in 2022", "30 km", "$5", "80th", "Type-3".
+_COUNTS_NOTHING = (
+    rf"(?i)\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTHS})\b(?:,? \d{{4}}\b)?|"
+    rf"\b(?:{_MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th)?\b|"
+    rf"\b(?:in|since|of|from|until|by|before|after|early|late|{_MONTHS}),? (?:1[5-9]|20)\d\d\b(?! [a-z]+s\b)|"
+    r"\b\d[\d.,]* ?(?:%|per ?cent|percent|km|kilomet\w+|miles?|met(?:er|re)s?|degrees|[ap]\.?m\b)|"
+    rf"(?:\b\d[\d.,]*|\b(?:{_NUMBER_WORDS}))[- ](?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?)\b|"
+    r"[$€£¥₽] ?\d[\d.,]*(?: (?:m|b|tr)illion)?|\b\d+(?:st|nd|rd|th)\b|\b[a-z]+-\d+\b|\b\d\d?:\d\d\b|"
+    r"\bone (?:of|another|day|side)\b|\b(?:no|any|some|every)[ -]?one\b"
+)
+# What is counted apart: a sentence that tells how many were killed does not tell how many were wounded.
+_COUNTED_APART = tuple(
+    tuple(re.compile(rf"(?i)\b(?:{words})") for words in group)
+    for group in (
+        (
+            r"kill|dead\b|die[ds]?\b|dying|death|fatal|perish",
+            r"injur|wound|hurt\b",
+            r"captur|prisoner|detain|arrest",
+            r"missing\b",
+        ),
+        (r"favou?r|support|back(?:ed|ing)?\b", r"against\b|oppos|reject", r"abst[ae]"),
+    )
+)
 _WHAT = r"\b(?:what|which) (?:is |was |were |are )?(?:the )?(?:total |exact )?"
 
 
@@ -17,17 +40,21 @@ _WHAT = r"\b(?:what|which) (?:is |was |were |are )?(?:the )?(?:total |exact )?"
 class AnswerType:
     """A kind of thing: how a question asks for it, and how a sentence holds it.
 
-    `measured` kinds have a unit of their own: where no sentence has one, there is no answer.
+    `measured` kinds have a unit of their own: where no sentence has one, there is no answer. `unlike` is what looks
+    like one and is none.
     """
 
     name: str
     asks: re.Pattern[str]
     holds: re.Pattern[str]
     measured: bool = False
+    unlike: re.Pattern[str] | None = None
 
 
-def _kind(name: str, asks: str, holds: str, measured: bool = False) -> AnswerType:
-    return AnswerType(name, re.compile(asks, re.IGNORECASE), re.compile(holds), measured)
+def _kind(name: str, asks: str, holds: str, measured: bool = False, unlike: str | None = None) -> AnswerType:
+    return AnswerType(
+        name, re.compile(asks, re.IGNORECASE), re.compile(holds), measured, re.compile(unlike) if unlike else None
+    )
 
 
 # The first that a question asks for is taken, so the narrower come first.
@@ -59,8 +86,22 @@ KINDS = (
         measured=True,
     ),
     _kind(
+        "a length of time",
+        r"\bhow long (?:did|do|does|will|would|has|have|had|after|before|ago|into|since|until)\b|\bfor how long\b",
+        r"(?i)\b(?:seconds?|minutes?|hours?|hourly|days?|nights?|weeks?|months?|years?|decades?|centur(?:y|ies)|since|"
+        r"until|till|overnight|briefly)\b",
+        measured=True,
+    ),
+    _kind(
+        "a count",
+        r"\bhow many(?! (?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|kilomet\w+|miles?)\b)",
+        rf"(?i)\d|\b(?:{_NUMBER_WORDS}|both|none|nobody)\b",
+        measured=True,
+        unlike=_COUNTS_NOTHING,
+    ),
+    _kind(
         "a number",
-        rf"\bhow (?:many|much|long|far|old|tall|high|large|big|close|often|fast|deep)\b"
+        rf"\bhow (?:much|many|long|far|old|tall|high|large|big|close|often|fast|deep)\b"
         rf"|{_WHAT}(?:number|sum|death toll)\b",
         rf"(?i)\d|\b(?:{_NUMBER_WORDS})\b",
     ),
@@ -72,12 +113,21 @@ KINDS = (
     ),
     _kind(
         "a place",
-        r"^\W*(?:and |so )?where\b|\b(?:what|which) (?:city|town|village|port|place|country|region|capital)\b",
+        r"^\W*(?:and |so )?where\b|"
+        r"\b(?:what|which) (?:cit(?:y|ies)|towns?|villages?|ports?|places?|countr(?:y|ies)|regions?|capitals?)\b",
         r"\b(?:in|at|to|from|near|of|on|into|around) (?:the )?(?:[a-z]+ (?:of )?){0,3}(?P<name>[A-Z][\w’'-]+)",
     ),
     _kind(
+        "the holder of an office",
+        r"^\W*(?:and |so )?who(?: is|['’]s| was) (?:the |a |an )?(?:[\w-]+ ){0,3}?"
+        r"(?P<office>mayor|president|premier|prime minister|minister|governor|chancellor|king|queen|pope|ambassador)\b",
+        r"\b(?P<name>[A-Z][\w’'-]+ [A-Z][\w’'-]+)",
+        measured=True,
+    ),
+    _kind(
         "a person",
-        r"^\W*(?:and |so )?(?:who|whom|whose)\b|\b(?:what|which) (?:man|woman|person|minister|politician)\b",
+        r"^\W*(?:and |so )?(?:who|whom|whose)\b|"
+        r"\b(?:what|which) (?:m[ae]n|wom[ae]n|person|people|ministers?|politicians?|officials?|diplomats?)\b",
         r"\b(?P<name>[A-Z][\w’'-]+ [A-Z][\w’'-]+)",
     ),
 )
@@ -95,12 +145,30 @@ def kind_of(question: str) -> AnswerType | None:
 def holds(kind: AnswerType, sentence: str, question: str) -> bool:
     """Has the sentence something of that kind, and for a person or a place one that the question does not name itself?
 
+    Whoever holds an office is told in a sentence that has a word for it.
+
     >>> where = kind_of("Where is Bonn?")
     >>> holds(where, "They met in Antalya.", "Where is Bonn?"), holds(where, "In Bonn.", "Where is Bonn?")
     (True, False)
     """
-    asked = question.casefold()
+    asked, asks = question.casefold(), kind.asks.search(question)
+    office = asks.groupdict().get("office") if asks else None
+    if office and office.casefold() not in sentence.casefold():
+        return False
+    if kind.unlike and _tells_of_others(sentence, question):
+        return False
+    told = kind.unlike.sub("", sentence) if kind.unlike else sentence
     return any(
         "name" not in match.re.groupindex or match["name"].casefold() not in asked
-        for match in kind.holds.finditer(sentence)
+        for match in kind.holds.finditer(told)
     )
+
+
+def _tells_of_others(sentence: str, question: str) -> bool:
+    """Does a sentence tell how many there are of others only than those asked for?"""
+    for group in _COUNTED_APART:
+        asked = [words for words in group if words.search(question)]
+        told = [words for words in group if words.search(sentence)]
+        if asked and told and not any(words in told for words in asked):
+            return True
+    return False

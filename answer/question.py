@@ -13,10 +13,13 @@ from datetime import date
 
 from answer.follow import stand_alone
 from answer.frames import LINK, Frame, asks_who, of_outlets, quoted, whom
+from answer.named import names_in
 from answer.order import order_in
 from answer.speakers import Speakers, enumerated
-from language.compare import fold
+from answer.typed import to_the_point
+from language.compare import content_words, fold
 from language.dates import find_range
+from language.reporting import PLAIN, SAYING, SPEAKING, forms
 from records import Filters, Turn, Understood, Voice
 
 _ASKING = re.compile(
@@ -33,11 +36,19 @@ _WHEN = re.compile(r"(?i)\b(?:afterwards?|later|next|then|there|exactly|in the e
 _AUDIENCE = re.compile(
     r"(?i)^\s*(?:(?:to|with) )?(?:the )?(?:reporters|journalists|press|media)\b(?=\W*$| (?:about|on|of|that)\b)"
 )
+# "Who leads there today, according to Keller?": the day is not that of Keller's words.
+_NOW_TOLD = re.compile(r"(?i)^(?:today|this \w+)\b.* (?:according to|in \S+ (?:\S+ )?(?:words|view|opinion|eyes)\b)")
+# "What did Keller tell ABC about tolls?": whom the words were said to.
+_TOLD_TO = re.compile(r"^\s*(?:to )?(?P<whom>(?:[a-z]+ ){0,3}[A-Z][^,]{1,40}?) (?=(?:about|on|regarding|concerning)\b)")
+_DANGLING = re.compile(r"(?i)^(?:in|for|at|as)\b\s*(?=\W|$|(?:is|are|was|were|who|what|how)\b)|[\s,]+(?:in|at|as|by)$")
 # People who are no speakers by name: whoever republished a text, and those who commented on it.
 _VOICES = {
     Voice.HOST: re.compile(r"(?i)(?:the |this )?(?:blogger|blog|host|substack\w*|commentator|poster|publisher)"),
     Voice.READER: re.compile(r"(?i)(?:the |a )?(?:readers?|commenters?|comments?)"),
 }
+_TELL = re.compile(rf"(?i){forms(('tell', 'inform', 'assure'))}")
+# Verbs that tell more than that something was said.
+_POINTED = re.compile(rf"(?i){forms(SAYING - SPEAKING - PLAIN)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +59,8 @@ class Asked:
     `unknown` is a speaker who is asked for and whom nobody knows here; `speech` says that somebody's words are wanted,
     `voice` that they are the words of whoever is behind that voice; `who` that it is asked who said something, and
     `quoted` are the words in marks that this person is to have said. `day` is the phrase that names the days. `outlets`
-    says that the outlets are to be told apart.
+    says that the outlets are to be told apart. `act` is the verb by which words are asked for where it tells more than
+    that something was said, "deny"; `audience` whom they were said to; `names` are those in what is asked about.
     """
 
     question: str
@@ -63,6 +75,9 @@ class Asked:
     quoted: str = ""
     day: str = ""
     outlets: bool = False
+    act: str = ""
+    audience: str = ""
+    names: tuple[str, ...] = ()
 
     @property
     def year(self) -> int | None:
@@ -88,11 +103,15 @@ def understand(
     history: Sequence[Turn] = (),
     filters: Filters = Filters(),  # noqa: B008
     today: date | None = None,
+    days: Sequence[date] = (),
 ) -> Asked:
     """What a question asks for, given the turns before it and the asker's own filters, which go before its words."""
-    query = stand_alone(question, history, speakers)
+    query = stand_alone(to_the_point(question), history, speakers)
     words, order = quoted(query), order_in(query)
-    dated = find_range(query, today or date.today()) if not words else None
+    query = query if words else speakers.spelt(query)
+    dated = find_range(query, today or date.today(), days) if not words else None
+    if dated and _NOW_TOLD.search(query[dated.start :]):
+        dated = None
     undated = query[: dated.start] + " " + query[dated.end :] if dated else query
     frame, named = whom(undated, speakers) if not words else (None, [])
     chosen = speakers.named(filters.speaker) or (filters.speaker,) if filters.speaker else ()
@@ -104,13 +123,14 @@ def understand(
     unknown = None if facts or named or voice else _unknown(frame, undated, speakers)
     speech = bool(named or unknown or voice)
     rest = asks_who(undated) if told is None else told
+    audience = _TOLD_TO.match(frame.rest) if frame and speech and _TELL.fullmatch(frame.cue) else None
     if frame and speech:
-        about = _subject(frame)
+        about = _subject(replace(frame, rest=frame.rest[audience.end() :]) if audience else frame)
     elif frame and facts and rest is None:
         about = f"{frame.head.rstrip()} {frame.rest.strip()}"
     else:
         about = undated if rest is None else LINK.sub("", rest)
-    about = words or about.strip(" ,?")
+    about = words or _DANGLING.sub("", about.strip(" ,?"))
     wanted = Understood(
         speakers=chosen or tuple(dict.fromkeys(named)),
         subject=" ".join(about.split()),
@@ -136,6 +156,9 @@ def understand(
         quoted=words,
         day=query[dated.start : dated.end] if dated and not (filters.since or filters.until) else "",
         outlets=told is not None and len(printed) != 1,
+        act=frame.cue if frame and speech and _POINTED.fullmatch(frame.cue) else "",
+        audience=audience["whom"] if audience else "",
+        names=tuple(name for name in names_in(query) if name in wanted.subject and not _is_outlet(name, outlets)),
     )
 
 
@@ -175,6 +198,11 @@ def _outlets(question: str, outlets: Sequence[str]) -> tuple[str, ...]:
         asked,
     )
     return tuple(known[name] for name in re.findall(rf"\b(?:{names})\b", row["row"])) if row else ()
+
+
+def _is_outlet(name: str, outlets: Sequence[str]) -> bool:
+    """Does a name share its first word with an outlet's: "Sputnik International"?"""
+    return any(content_words(outlet)[:1] == content_words(name)[:1] for outlet in outlets)
 
 
 def _are(who: Sequence[str], printed: Sequence[str]) -> bool:

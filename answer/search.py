@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from answer.abstain import threshold, unread, why_not
 from answer.find import Found, find
+from answer.named import has
 from answer.order import by_day
 from answer.question import Asked
 from answer.speakers import Speakers
 from index.rerank import SentenceReader
 from index.retrieve import Retriever
+from language.compare import normalise
 from language.dates import prints
 from language.guess import guess
 from records import Hit
@@ -55,6 +58,8 @@ class Searcher:
         if asked.understood.order and asked.speech and not asked.about:
             return asked, self._by_day(asked.understood.order, asked)
         hits = self._retriever.retrieve(asked.quoted or asked.query, filters=asked.filters)
+        if asked.audience:
+            hits = ranked(hit for hit in hits if self._mentions(asked.audience, hit))
         if asked.day and not asked.speech:
             return asked, ranked(hit for hit in hits if self._may_tell(asked, hit))
         if asked.day and not hits:
@@ -93,6 +98,12 @@ class Searcher:
         first = sorted(every, key=lambda hit: by_day(order, articles[hit.passage.article_id]))
         kept = {hit.passage.id for hit in first[: self._retriever.settings.k]}
         return ranked(hit for hit in every if hit.passage.id in kept)
+
+    def _mentions(self, name: str, hit: Hit) -> bool:
+        """Does the article of a passage mention somebody, or come from there?"""
+        article = self._retriever.store.article(hit.passage.article_id)
+        told = f"{article.title} {article.outlet} {article.text}" if article else ""
+        return normalise(name) in normalise(told) if re.search(r"\d", name) else has(told, name)
 
     def _may_tell(self, asked: Asked, hit: Hit) -> bool:
         """May a passage tell what happened in the year asked for? It prints it, or the article is of that time.

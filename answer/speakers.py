@@ -6,11 +6,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from language.names import may_mean, name_keys, one_each
+from language.names import may_mean, name_key, name_keys, one_each
 from language.roles import Roles
+from language.spelling import is_slip
 from language.titles import bodiless, is_body, name_behind
 
 _NAMESAKES = 4  # of those who bear the name or hold the role asked for, at most so many are asked for
+
+_WORD = re.compile(r"\b[^\W\d_]{4,}")
+_CAPITAL = re.compile(r"\b[A-Z][^\W\d_]{3,}")
 
 
 class Speakers:
@@ -50,6 +54,25 @@ class Speakers:
         fitting = [full for full in alike if may_mean(asked, full) and not self._is_anyones(full, asked)]
         found = fitting or set(self._roles.holders(asked))
         return tuple(sorted(found, key=lambda full: (-self._counts[full], full)))[:_NAMESAKES]
+
+    def spelt(self, text: str) -> str:
+        """A text with the last names of those quoted as the articles print them.
+
+        "Zelenskyy" is "Zelensky" where they have it so, and "Lavorv" is "Lavrov".
+        """
+        named = _WORD if text == text.lower() else _CAPITAL
+        return named.sub(lambda match: self._printed(match[0]), text)
+
+    def _printed(self, word: str) -> str:
+        """A word as it is printed in the name of whoever is quoted; itself where it is nobody's last name."""
+        key = name_key(word)
+        own = self._people(key) or [name for last in self._by_last if is_slip(key, last) for name in self._people(last)]
+        printed = [full.split()[-1] for full in own]
+        return printed[0] if printed and word.casefold() not in map(str.casefold, printed) else word
+
+    def _people(self, key: str) -> list[str]:
+        """The full names of the people, bodies apart, who have this last name, most quoted first."""
+        return [full for full in self._by_last.get(key, ()) if not is_body(full)]
 
     def may_hold(self, asked: str) -> bool:
         """Does somebody hold an office, at whatever body it is: the Russian ambassador for "Russia's UN ambassador"?"""

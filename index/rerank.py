@@ -80,6 +80,7 @@ class SentenceReader:
         sentences: Sequence[tuple[Sentence, Hit, str]],
         words: WordIndex,
         never: float = 1.0,
+        act: str = "",
     ) -> list[Reading]:
         """A Reading of each sentence, in the order given.
 
@@ -89,13 +90,14 @@ class SentenceReader:
             sentences: each with the hit that it lies in and its own text.
             words: for the rarity of words.
             never: how many times its rarity a word weighs that stands in no passage at all.
+            act: what was done by saying it, "deny"; a sentence need not have that word, only come near it.
         """
         if not sentences:
             return []
         self._prepare([hit for _, hit, _ in sentences])
         whole = self._embedder.embed_question(question)
         tokens = self._embedder.read([question])[0]
-        weights = self._weights(question, asked, tokens, words, never)
+        weights = self._weights(question, f"{asked} {act}", tokens, words, 1.0 if act else never)
         rarity = _weighed(asked, words, never)
         floor = self._embedder.floor
         readings = []

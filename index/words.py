@@ -115,7 +115,11 @@ class WordIndex:
 
         "What did they say about the talks?" gives ['say', 'talk'].
         """
-        return list(self._analyzer.analyze(self._aliases.unify(text)))
+        return list(self._analyzer.analyze(self.unify(text)))
+
+    def unify(self, text: str) -> str:
+        """A text with one and the same word for what several stand for, as the aliases have it."""
+        return self._aliases.unify(text)
 
     def rarity(self, terms: Iterable[str]) -> dict[str, float]:
         """Inverse document frequency of stems, ln(1 + (N - n + 0.5) / (n + 0.5)) as in BM25, over the passages."""

@@ -7,6 +7,7 @@ DateRange(since=datetime.date(2022, 3, 1), until=datetime.date(2022, 3, 31), sta
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -27,12 +28,20 @@ __all__ = ["DateRange", "Printed", "find_date", "find_dates", "find_range", "par
 
 @dataclass(frozen=True, slots=True)
 class DateRange:
-    """Days from `since` to `until`, both included, None where open; `text[start:end]` is the phrase that names them."""
+    """Days from `since` to `until`, both included, None where open; `text[start:end]` is the phrase that names them.
+
+    `yearless` says that the phrase leaves out the year.
+    """
 
     since: date | None
     until: date | None
     start: int
     end: int
+    yearless: bool = False
+
+    def includes(self, day: date) -> bool:
+        """Is a day one of them?"""
+        return (self.since or day) <= day <= (self.until or day)
 
 
 _PREPOSITION = re.compile(
@@ -47,13 +56,25 @@ _DAY_ALONE = re.compile(rf"(?:the )?{DAY}(?!\w)")
 _ONWARDS = re.compile(r" (?:on|onwards?|forwards?)\b(?! (?:the )?\w)", re.IGNORECASE)
 
 
-def find_range(text: str, today: date) -> DateRange | None:
+def find_range(text: str, today: date, printed: Sequence[date] = ()) -> DateRange | None:
     """The first stretch of days that a question names, or None.
 
     "Before" and "after" leave out what they name; "since" and "until" include it. A day or month without its year is
-    the most recent that has begun by `today`. A full date right after "the" names a thing ("the 24 February 2022
+    the most recent in which there is one of the days `printed`; where there is none, the most recent that has begun by
+    `today`. A full date right after "the" names a thing ("the 24 February 2022
     decree"), not a time, and a bare month or year needs a preposition.
     """
+    found = _find(text, today)
+    if found is None or not found.yearless:
+        return found
+    for year in range(today.year, min(printed, default=today).year - 1, -1):
+        earlier = _find(text, min(date(year, 12, 31), today))
+        if earlier and any(earlier.includes(day) for day in printed):
+            return earlier
+    return found
+
+
+def _find(text: str, today: date) -> DateRange | None:
     for start in (m.start() for m in re.finditer(r"\b\w", text)):
         preposition = _PREPOSITION.match(text, start)
         found = _after_preposition(text, preposition, today) if preposition else _alone(text, start, today)
@@ -94,7 +115,7 @@ def _alone(text: str, start: int, today: date) -> DateRange | None:
     if _THING.match(text, start) or _THING.search(text[:start]):
         return None
     point = read_point(text, start, today, bare=True)
-    return DateRange(*point.days, start, point.end) if point else None
+    return DateRange(*point.days, start, point.end, point.yearless) if point else None
 
 
 def _after_preposition(text: str, preposition: re.Match[str], today: date) -> DateRange | None:
@@ -113,12 +134,12 @@ def _after_preposition(text: str, preposition: re.Match[str], today: date) -> Da
     first, last = point.days
     onwards = _ONWARDS.match(text, point.end) if word == "from" else None
     if onwards or kind == "since":
-        return DateRange(first, None, start, onwards.end() if onwards else point.end)
+        return DateRange(first, None, start, onwards.end() if onwards else point.end, point.yearless)
     if kind == "after":
-        return DateRange(last + timedelta(days=1), None, start, point.end)
+        return DateRange(last + timedelta(days=1), None, start, point.end, point.yearless)
     if kind == "before":
-        return DateRange(None, first - timedelta(days=1), start, point.end)
-    return DateRange(first if kind == "within" else None, last, start, point.end)
+        return DateRange(None, first - timedelta(days=1), start, point.end, point.yearless)
+    return DateRange(first if kind == "within" else None, last, start, point.end, point.yearless)
 
 
 def _pair(text: str, start: int, today: date) -> Point | None:

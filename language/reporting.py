@@ -19,6 +19,10 @@ SAYING = SPEAKING | frozenset(
     indicate joke observe pledge praise predict promise propose question quote react recall recommend reiterate reject
     repeat reply report respond reveal suggest swear urge vow warn""".split()
 )
+# Of these hardly more than that something was said.
+PLAIN = frozenset(
+    "add announce answer ask call cite describe observe question quote react repeat reply report respond".split()
+)
 THINKING = frozenset("assess characterise characterize expect feel justify see view want".split())
 
 _IRREGULAR = {

@@ -12,6 +12,7 @@ _LETTERS = dict(zip("абвгдезийклмнопрстуфыэіґ", "abvgdez
     pair.split("=")
     for pair in "ё=yo ж=zh х=kh ц=ts ч=ch ш=sh щ=shch ъ= ь= ю=yu я=ya ї=yi є=ye ў=u ђ=dj ј=j љ=lj њ=nj ћ=c".split()
 )
+_SHORT, _LONG = 5, 8  # letters
 _LATIN = str.maketrans(_LETTERS)
 
 
@@ -37,3 +38,20 @@ def latin(word: str) -> str:
     ('lavrov', 'zelenskiy', 'berg')
     """
     return word.translate(_LATIN)
+
+
+def is_slip(typed: str, meant: str) -> bool:
+    """Is a word another one with two neighbouring letters swapped or, if it is long, one letter too many or too few?
+
+    The first and the last two letters must be right: "Zelenska" is not "Zelensky".
+
+    >>> is_slip("lavorv", "lavrov"), is_slip("ukranian", "ukrainian"), is_slip("weber", "webber")
+    (True, True, False)
+    """
+    if min(len(typed), len(meant)) < _SHORT or typed == meant or (typed[0], typed[-1]) != (meant[0], meant[-1]):
+        return False
+    first = next((i for i, (a, b) in enumerate(zip(typed, meant, strict=False)) if a != b), 0)
+    if len(typed) == len(meant):
+        return typed[:first] + typed[first : first + 2][::-1] + typed[first + 2 :] == meant
+    short, long = sorted((typed, meant), key=len)
+    return len(long) >= _LONG and short == long[:first] + long[first + 1 :]

@@ -75,6 +75,38 @@ def test_lavrov_on_negotiations_is_told_in_his_words_from_three_articles(answere
     assert all(citation.published for citation in answer.citations)
 
 
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("What did Lavrov tell CNN about negotiations?", "Sergei Lavrov is not quoted as telling CNN anything."),
+        ("How many tanks were lost in the column near Kyiv?", "a count is asked for, and none is told."),
+        ("Who is the mayor of Mariupol?", "the holder of an office is asked for, and none is told."),
+        (
+            "What did Kuleba say about the killings in Bucha?",
+            "Dmytro Kuleba is quoted, but not on the killings in Bucha.",
+        ),
+    ],
+)
+def test_what_comes_near_without_being_told_is_declined_with_the_reason(answerer, question, reason):
+    answer = answerer.answer(question)
+    assert answer.abstained and answer.reason.startswith(reason)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what did lavorv say about negotiations",
+        "On 28 March, what did Lavrov say about negotiations?",
+        "I have read a lot about the war lately. Could you tell me what Lavrov said about negotiations?",
+        "What did Lavrov tell Tanjug about negotiations?",
+    ],
+)
+def test_a_question_is_understood_however_it_is_put(answerer, question):
+    answer = answerer.answer(question)
+    assert {citation.speaker.split()[-1] for citation in answer.citations} == {"Lavrov"}
+    assert "negotiat" in answer.citations[0].quote
+
+
 def test_the_number_asked_for_comes_first(answerer):
     answer = answerer.answer("How many members abstained in the UN vote?")
     assert "35" in answer.citations[0].quote

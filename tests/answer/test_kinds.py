@@ -6,7 +6,11 @@ from answer.kinds import holds, kind_of
 @pytest.mark.parametrize(
     ("question", "kind"),
     [
-        ("How many members abstained?", "a number"),
+        ("How many members abstained?", "a count"),
+        ("How many days did it last?", "a number"),
+        ("How long did it last?", "a length of time"),
+        ("Who is the mayor of Bonn?", "the holder of an office"),
+        ("Which cities fell?", "a place"),
         ("And how much did it cost?", "a sum of money"),
         ("How old is the bridge?", "an age"),
         ("How many per cent voted?", "a share"),
@@ -30,6 +34,15 @@ def test_what_is_asked_for(question, kind):
     [
         ("How many abstained?", "Thirty-five members abstained.", True),
         ("How many abstained?", "Several members abstained.", False),
+        ("How many abstained?", "On 9 May 2022 members abstained, 30 km away, for the 3rd time in three days.", False),
+        ("How many days was it?", "It was three days.", True),
+        ("How many were injured?", "Fifty people were killed.", False),
+        ("How many were injured?", "Fifty people were killed or injured.", True),
+        ("How many voted against it?", "There were 141 votes in favour.", False),
+        ("How long did it last?", "It lasted for two hours.", True),
+        ("How long did it last?", "It was the 3rd in Bonn.", False),
+        ("Who is the mayor of Bonn?", "Jane Doe, the mayor, spoke.", True),
+        ("Who is the mayor of Bonn?", "Jane Doe spoke in Bonn.", False),
         ("When did they meet?", "They met on 10 March.", True),
         ("When did they meet?", "They may meet again.", False),
         ("Who led it?", "It was Jane Doe who led it.", True),
@@ -59,4 +72,5 @@ def test_what_the_question_names_itself_is_no_answer():
 
 def test_only_kinds_with_a_unit_of_their_own_are_measured():
     assert kind_of("How old is he?").measured
-    assert not kind_of("How many are they?").measured
+    assert kind_of("How many are they?").measured
+    assert not kind_of("How tall is he?").measured

@@ -205,6 +205,64 @@ def test_what_outlets_print_is_asked_of_each_of_them(question, outlets, about, a
     assert (understood.about, understood.outlets, understood.speech, understood.unknown) == (about, apart, False, None)
 
 
+@pytest.mark.parametrize(
+    ("question", "audience", "about"),
+    [
+        ("What did Keller tell ABC about the toll?", "ABC", "the toll"),
+        ("What did Keller tell the Danish press about the toll?", "the Danish press", "the toll"),
+        ("What did Keller tell reporters about the toll?", "", "the toll"),
+        ("What did Keller say about ABC?", "", "ABC"),
+    ],
+)
+def test_whom_the_words_were_said_to_is_no_subject(question, audience, about):
+    assert (asked(question).audience, asked(question).about) == (audience, about)
+
+
+@pytest.mark.parametrize(
+    ("question", "act"),
+    [("Whom did Keller blame for it?", "blame"), ("What did Keller say of it?", ""), ("Who built it?", "")],
+)
+def test_a_verb_that_tells_more_than_that_something_was_said_counts(question, act):
+    assert asked(question).act == act
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker"),
+    [
+        ("What did Lavorv say of it?", "Sergei Lavrov"),
+        ("what did lavorv say of it", "Sergei Lavrov"),
+        ("What did Lavrova say of it?", None),
+        ("What did Larov say of it?", None),
+    ],
+)
+def test_a_slip_in_a_name_is_seen_but_another_name_is_not_taken_for_it(question, speaker):
+    found = understand(question, Speakers({"Sergei Lavrov": 3}, {}))
+    assert found.filters.speaker == speaker
+
+
+def test_names_in_the_subject_are_spelt_as_the_articles_spell_them():
+    found = understand("When did Zelenskyy meet Mr Weber?", Speakers({"Volodymyr Zelensky": 3, "Paul Weber": 1}, {}))
+    assert found.query == "When did Zelensky meet Mr Weber?"
+
+
+@pytest.mark.parametrize(
+    ("days", "since"),
+    [([date(2022, 3, 28), date(2023, 5, 1)], date(2022, 3, 28)), ([date(2023, 5, 1)], date(2024, 3, 28))],
+)
+def test_a_day_without_a_year_is_one_on_which_something_was_printed(days, since):
+    assert asked("What did Keller say on 28 March?", days=days).filters.since == since
+
+
+def test_today_may_be_a_part_of_what_was_said():
+    assert asked("Who leads there today, according to Keller?").filters.since is None
+    assert asked("What did Keller say today?").filters.since == TODAY
+
+
+def test_the_names_asked_about_are_not_the_outlets():
+    found = asked("What was built in Bonn, according to the Herald International?", outlets=["The Herald", "ABC"])
+    assert found.names == ("Bonn",)
+
+
 def test_two_speakers_are_asked_for_one_by_one():
     understood = asked("What did Keller and Weber say about the toll?")
     assert understood.understood.speakers == ("Maria Keller", "Paul Weber")

@@ -1,0 +1,73 @@
+"""The names in a question, and whether a text has them too: however they are spelt, and as "Russian" for "Russia"."""
+
+from __future__ import annotations
+
+import re
+
+from language.counting import MONTHS, WEEKDAYS
+from language.spelling import is_slip, name_key
+
+_NAME = re.compile(r"(?<![.?!] )(?<!^)\b[A-Z][\w-]*[a-z][\w-]*(?: [A-Z][\w-]*[a-z][\w-]*)*|\b[A-Z]{3,}\b")
+_DAYS = frozenset((*MONTHS, *WEEKDAYS))
+_CAPITAL = re.compile(r"\b[A-Z][\w’'-]*")
+_WORD = re.compile(r"[\w'’-]+")
+_ENDING = 3  # letters by which a country and what is of it differ: "Syria", "Syrian"
+_STEM = 4
+
+
+def names_in(question: str) -> list[str]:
+    """The names in a question, in order, as they are written.
+
+    >>> names_in("What did Keller say in March about Lake Como and the IAEA?")
+    ['Keller', 'Lake Como', 'IAEA']
+    """
+    return [name for name in _NAME.findall(question) if name.casefold() not in _DAYS]
+
+
+def small_names(question: str, texts: str) -> list[str]:
+    """The words of a question typed small that stand in texts with a capital only, within a sentence too.
+
+    >>> small_names("what is known of keller's bridge?", "They say that Keller built a bridge.")
+    ['keller']
+    """
+    words = re.findall(r"[^\W\d_]{4,}", question) if question == question.lower() else []
+    return [
+        word
+        for word in words
+        if word not in _DAYS
+        and re.search(rf"(?<=[a-z,;] ){word.capitalize()}\b", texts)
+        and not re.search(rf"\b{word}\b", texts)
+    ]
+
+
+def has(text: str, name: str) -> bool:
+    """Does a text have a word of a name, or one of the same stem, or written otherwise?
+
+    >>> has("The Russian army", "Russia"), has("said Zelenskiy", "Volodymyr Zelensky"), has("Marina", "Mariupol")
+    (True, True, False)
+    """
+    words = _WORD.findall(name)
+    stems = tuple({_stem(word) for word in words if not word.isupper()})
+    return any(name_key(word).startswith(stems) for word in _CAPITAL.findall(text)) or any(
+        word in text or is_written_otherwise(text, word) for word in words
+    )
+
+
+def is_written_otherwise(text: str, word: str) -> bool:
+    """Is a word of a name written out, in another spelling, or without the slip that it has here?
+
+    >>> is_written_otherwise("the World Health Organization", "WHO"), is_written_otherwise("Ukrainian", "Ukranian")
+    (True, True)
+    >>> is_written_otherwise("World news", "WHO"), is_written_otherwise("Lavrov", "Macron")
+    (False, False)
+    """
+    capitals = _CAPITAL.findall(text)
+    if word.isupper():
+        return word in "".join(one if one.isupper() else one[0] for one in capitals)
+    key = name_key(word)
+    return any(name_key(one) == key or is_slip(key, name_key(one)) for one in capitals)
+
+
+def _stem(word: str) -> str:
+    key = name_key(word)
+    return key[: max(len(key) - _ENDING, _STEM)]

@@ -1,0 +1,33 @@
+"""A question as it is typed → what it asks, without what leads up to it."""
+
+from __future__ import annotations
+
+import re
+
+from answer.named import names_in
+
+_QUESTION = r"(?P<asks>(?:what|who|whom|whose|which|when|where|why|how|if|whether)\b.+)$"
+_POLITELY = re.compile(
+    r"(?is)^.{20,}[,;:.!?–-]\s+(?:(?:and|but|so)\s+)?(?:(?:can|could|would|will) you (?:please |kindly )?"
+    r"(?:tell|explain|say|show|clarify)|(?:please )?tell|i(?:['’]d| would) (?:like|love) to know|i want to know|"
+    rf"do you know)\b(?: to)?(?: me| us)?[\s,:]+{_QUESTION}"
+)
+_TOLD_FIRST = re.compile(rf"(?is)^(?:i|we|my|our)\b.{{20,}}[:;.!?]\s+{_QUESTION}")
+# What points back to what leads up to the question: "what did she say", "where is that?"
+_SOMEBODY = re.compile(r"(?i)\b(?:he|she|they|him|her|them|his|their)\b")
+_THAT = re.compile(r"(?i)\b(?:it|that|this|those|these|so)\b(?=\s*(?:[?,.;]|$|and\b))")
+
+
+def to_the_point(question: str) -> str:
+    """A long question without what leads up to it, where the rest names for itself what it is about.
+
+    >>> to_the_point("I am writing about the flood of May. Could you tell me who warned Bonn?")
+    'who warned Bonn?'
+    >>> to_the_point("Keller spoke of the flood; can you tell me what he said?")
+    'Keller spoke of the flood; can you tell me what he said?'
+    """
+    led = _POLITELY.match(question) or _TOLD_FIRST.match(question)
+    if led is None or not (named := names_in(led["asks"])):
+        return question
+    before = led["asks"].partition(named[0])[0]
+    return question if _SOMEBODY.search(before) or _THAT.search(led["asks"]) else led["asks"]
