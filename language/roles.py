@@ -89,6 +89,7 @@ class Roles:
 
     def __init__(self) -> None:
         self._held: dict[str, set[str]] = defaultdict(set)
+        self._bearers: dict[str, list[str]] = defaultdict(list)  # by the word that stands for their office
 
     def learn(self, who: str, words: Iterable[str], beside: Iterable[str] = ()) -> None:
         """These words stood with the name of `who`: "Russian Foreign Minister".
@@ -97,6 +98,8 @@ class Roles:
         is learned, here or in another article.
         """
         held = role_of(words)
+        if who not in self._held:
+            self._bearers[_as_is(who)].append(who)
         self._held[who] |= held
         if held & _ALIKE:
             self._held[who] |= set(map(_as_is, beside))
@@ -114,8 +117,8 @@ class Roles:
 
     def _shared(self, held: set[str]) -> set[str]:
         """The words of the offices that a colleague shares with those whose colleague he or she is."""
-        beside = [other for who, other in self._held.items() if _as_is(who) in held]
-        return set().union(*beside) & OFFICES
+        beside = [who for word in held & self._bearers.keys() for who in self._bearers[word]]
+        return set().union(*(self._held[who] for who in beside)) & OFFICES
 
     def words(self, who: str) -> str:
         """The words of all the roles that somebody is known by, in one form each; "" for none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from language.compare import fold
 
@@ -16,6 +17,7 @@ _SHORT, _LONG = 5, 8  # letters
 _LATIN = str.maketrans(_LETTERS)
 
 
+@lru_cache(maxsize=50_000)  # the same few names, again and again
 def name_key(word: str) -> str:
     """One word of a name in the form that its spellings share: Latin letters, i and y as one, double letters single.
 
