@@ -30,6 +30,7 @@ DOORS = {
     "sentence_transformers": {"index/embed.py"},
     "onnxruntime": {"index/onnx.py"},
     "spacy": {"language/names.py"},
+    "thinc": {"language/names.py"},  # what spaCy computes with
     "py3langid": {"language/guess.py"},
     "langchain_text_splitters": {"ingest/chunk.py"},
     "langchain_core": {"index/langchain.py", "prompts/__init__.py", "answer/generate.py"},
