@@ -85,7 +85,10 @@ class Adder:
     def _find_speech(self) -> list[Speech]:
         if not self._settings.attribution:
             return [Speech((), {})] * len(self._waiting)
-        return list(self._quotes.find_each([(article, blocks) for _, article, _, blocks in self._waiting]))
+        from language.parser import on_one_core  # it takes a second to import
+
+        with on_one_core():
+            return list(self._quotes.find_each([(article, blocks) for _, article, _, blocks in self._waiting]))
 
     def _embed(self) -> list[Vectors]:
         """The vectors of each waiting article; a passage that stood in the article before is not embedded again."""

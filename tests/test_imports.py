@@ -29,8 +29,9 @@ DOORS = {
     "tiktoken": {"index/count.py"},
     "sentence_transformers": {"index/embed.py"},
     "onnxruntime": {"index/onnx.py"},
-    "spacy": {"language/names.py"},
-    "thinc": {"language/names.py"},  # what spaCy computes with
+    "spacy": {f"language/{one}.py" for one in ("parser", "forms", "entities")},
+    "thinc": {"language/parser.py"},  # what spaCy computes with
+    "threadpoolctl": {"language/parser.py"},
     "py3langid": {"language/guess.py"},
     "langchain_text_splitters": {"ingest/chunk.py"},
     "langchain_core": {"index/langchain.py", "prompts/__init__.py", "answer/generate.py"},
