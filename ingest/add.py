@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from index.embed import Embedder, Vectors
 from index.store import Store
@@ -85,9 +86,8 @@ class Adder:
     def _find_speech(self) -> list[Speech]:
         if not self._settings.attribution:
             return [Speech((), {})] * len(self._waiting)
-        from language.parser import on_one_core  # it takes a second to import
-
-        with on_one_core():
+        # Its matrices are small: multiplied on several cores they would only wait for those that the embedder has.
+        with threadpool_limits(1, user_api="blas"):
             return list(self._quotes.find_each([(article, blocks) for _, article, _, blocks in self._waiting]))
 
     def _embed(self) -> list[Vectors]:

@@ -11,13 +11,15 @@ from typing import Any
 from language.given import gender_of, same_given
 from language.spelling import name_key as name_key  # part of this door too
 from language.titles import name_behind
+from language.without import without
 
 _GENERATION = re.compile(r"(?i)\b(?:jr|sr|junior|senior)\b")
 
 
 def parse(texts: Iterable[str]) -> Iterator[Any]:
     """Each text as a spaCy Doc, in order, read in batches."""
-    from language.parser import parser  # spaCy takes a second to import
+    with without("torch"):  # spaCy would load it as well, and use nothing of it: 2 s and 180 MB
+        from language.parser import parser
 
     yield from parser().parse(texts)
 

@@ -8,14 +8,12 @@ off together (`entities`). Each was measured (docs/decisions/0014-parsing.md).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager
 from functools import cache
 from itertools import islice
 from typing import Any
 
 import spacy
 from thinc.api import use_ops
-from threadpoolctl import ThreadpoolController
 
 from language.entities import EntityRecogniser
 from language.forms import WordForms
@@ -46,14 +44,5 @@ class Parser:
 
 @cache
 def parser() -> Parser:
-    """The one that everybody shares: it takes a second to load, and 270 MB."""
+    """The one that everybody shares: it takes a second to load, and about 120 MB."""
     return Parser()
-
-
-def on_one_core() -> AbstractContextManager[Any]:
-    """While this lasts numpy multiplies on one core: the products are small, and who waits for others' cores spins.
-
-    For the whole process, and for one thread at a time to ask for.
-    """
-    context: AbstractContextManager[Any] = ThreadpoolController().limit(limits=1, user_api="blas")
-    return context

@@ -31,7 +31,7 @@ DOORS = {
     "onnxruntime": {"index/onnx.py"},
     "spacy": {f"language/{one}.py" for one in ("parser", "forms", "entities")},
     "thinc": {"language/parser.py"},  # what spaCy computes with
-    "threadpoolctl": {"language/parser.py"},
+    "threadpoolctl": {"ingest/add.py"},
     "py3langid": {"language/guess.py"},
     "langchain_text_splitters": {"ingest/chunk.py"},
     "langchain_core": {"index/langchain.py", "prompts/__init__.py", "answer/generate.py"},
