@@ -85,3 +85,12 @@ def test_whoever_holds_less_than_an_office_does_not_hold_it(held, printed, holds
     again = Roles()
     again.learn("Jane Doe", known.words("Jane Doe").split())  # as they are stored
     assert bool(again.holders(printed)) is holds
+
+
+def test_whoever_holds_an_office_is_told_without_reading_every_name_anew_for_every_other(monkeypatch):
+    roles = Roles()
+    for n in range(50):
+        roles.learn(f"Ann Berg{n}", ["her", "French", "counterpart"], ["Karl Holm"])
+    roles.learn("Karl Holm", ["German", "foreign", "minister"])
+    monkeypatch.setattr("language.roles.name_key", None)  # with n people it was asked n times n times
+    assert len(roles.holders("the French minister")) == 50
