@@ -91,6 +91,11 @@ class Asked:
         return self.speech and bool(self.day) and not (self.filters.since or self.filters.until)
 
     @property
+    def said(self) -> str:
+        """What somebody's own words are to be about, or the words in marks; empty where nobody's are wanted."""
+        return self.about if self.filters.speaker or self.quoted else ""
+
+    @property
     def whenever(self) -> Asked:
         """The same question of articles of any day: the day is one that the text itself must print."""
         return replace(self, filters=replace(self.filters, since=None, until=None))

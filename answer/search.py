@@ -57,13 +57,13 @@ class Searcher:
             return asked, ()
         if asked.understood.order and asked.speech and not asked.about:
             return asked, self._by_day(asked.understood.order, asked)
-        hits = self._retriever.retrieve(asked.quoted or asked.query, filters=asked.filters)
+        hits = self._retriever.retrieve(asked.quoted or asked.query, filters=asked.filters, said=asked.said)
         if asked.audience:
             hits = ranked(hit for hit in hits if self._mentions(asked.audience, hit))
         if asked.day and not asked.speech:
             return asked, ranked(hit for hit in hits if self._may_tell(asked, hit))
         if asked.day and not hits:
-            told = self._retriever.retrieve(asked.query, filters=asked.whenever.filters)
+            told = self._retriever.retrieve(asked.query, filters=asked.whenever.filters, said=asked.said)
             hits = ranked(hit for hit in told if prints(hit.passage.text, asked.day))
             return (asked.whenever, hits) if hits else (asked, ())
         return asked, hits

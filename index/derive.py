@@ -7,14 +7,15 @@ ingest or nothing of it, and one that is cut off leaves nothing behind. Whoever 
     derived-6b1e…-17-3-1f2e3d4c/     of that store, generation 17, words of form 3, the aliases of that fingerprint
         1-40960.faiss            the segment of rows 1 to 40960, so far as there were any when it was made
         40961-41200.faiss
-        words/                   tantivy's own
+        words/                   tantivy's own, of the passages
+        quotes/                  the same of the quotes in them
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +25,7 @@ from index.lock import PATIENCE, only_writer
 from index.segments import TOO_MUCH, Span, plan
 from index.store import Store
 from index.vectors import Segment, VectorIndex, Vectors
-from index.words import WordIndex
+from index.words import Text, WordIndex
 from language.aliases import Aliases
 from records import IndexBusy
 
@@ -41,8 +42,8 @@ class Derived:
         """The newest generation that is there, whole; None where there is none."""
         return max(map(_generation, self._folders(self._form)), default=None)
 
-    def open(self) -> tuple[int, VectorIndex, WordIndex]:
-        """(generation, both indexes), with the store held at the same generation.
+    def open(self) -> tuple[int, VectorIndex, WordIndex, WordIndex]:
+        """(generation, vectors, words of passages, words of quotes), with the store held at the same generation.
 
         What was never derived, since an ingest was cut off, is derived now. While one is being written it is the last
         generation that was whole, and the store is held as it is: what the ingest has taken out is not found any more.
@@ -73,7 +74,8 @@ class Derived:
             _remove(partial)
             partial.mkdir()
             made = _derive_vectors(store, last, partial)
-            self._derive_words(last, partial / "words")
+            self._derive_words(last, partial, "words", store.words_after)
+            self._derive_words(last, partial, "quotes", store.said_after)
             partial.rename(whole)
             store.forget_gone((span.first, span.last) for span in made)
         for old in folder.glob("derived[-.]*"):
@@ -98,24 +100,28 @@ class Derived:
     def _folders(self, form: str = "") -> Iterable[Path]:
         return self._store.folder.glob(f"derived-{self._store.identity:08x}-*{form}")
 
-    def _load(self, generation: int) -> tuple[VectorIndex, WordIndex]:
+    def _load(self, generation: int) -> tuple[VectorIndex, WordIndex, WordIndex]:
         folder = self._of(generation)
         spans, gone = _spans(folder), self._store.gone()
         segments = [Segment(_file(folder, *span)) for span in spans]
         vectors = VectorIndex(segments, gone[gone <= _end(spans)], self._store.vectors)
-        return vectors, WordIndex.load(folder / "words", self._aliases)
+        words, quotes = (WordIndex.load(folder / name, self._aliases) for name in ("words", "quotes"))
+        return vectors, words, quotes
 
-    def _derive_words(self, last: Path, folder: Path) -> None:
-        """The last words with what came and went since; or all words anew, where these are of another form or stale."""
+    def _derive_words(self, last: Path, partial: Path, name: str, after: Callable[[int], Iterable[Text]]) -> None:
+        """The last words with what came and went since; or all words anew, where these are of another form or stale.
+
+        `after` tells the texts in the passages beyond a row: the passages themselves, or the quotes in them.
+        """
+        folder = partial / name
         if last.name.endswith(self._form):
-            shutil.copytree(last / "words", folder, copy_function=_link, ignore=shutil.ignore_patterns("*.lock"))
-            store = self._store
-            came, went = store.words_after(_end(_spans(last))), store.gone(since=_generation(last))
+            shutil.copytree(last / name, folder, copy_function=_link, ignore=shutil.ignore_patterns("*.lock"))
+            came, went = after(_end(_spans(last))), self._store.gone(since=_generation(last))
             WordIndex.write(folder, came, self._aliases, went.tolist())
             if WordIndex.share_gone(folder) <= TOO_MUCH:
                 return
             _remove(folder)
-        WordIndex.write(folder, self._store.words_after(0), self._aliases)
+        WordIndex.write(folder, after(0), self._aliases)
 
 
 def _derive_vectors(store: Store, last: Path, folder: Path) -> list[Span]:

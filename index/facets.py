@@ -35,6 +35,10 @@ class Facets:
             found.setdefault(who, set()).add(speaker)
         return found
 
+    def meant_by(self, speaker: str) -> tuple[str, ...]:
+        """The names, as printed, of those quoted whom a name may mean; as `may_mean` says."""
+        return tuple(who for who in self.speakers() if may_mean(speaker, who))
+
     def words_of(self, people: Sequence[str], most: int = 500) -> tuple[str, ...]:
         """What these people, by full name as printed, are quoted with: at most so many quotes."""
         found = self._db.execute(
@@ -60,11 +64,12 @@ class Facets:
         counted = "SELECT language, count(*) AS n FROM articles WHERE language IS NOT NULL GROUP BY language"
         return self._count(f"{counted} ORDER BY n DESC, language")
 
-    def rows_among(self, filters: Filters) -> NDArray[np.int64] | None:
+    def rows_among(self, filters: Filters, by: tuple[str, ...] | None = None) -> NDArray[np.int64] | None:
         """The rows of the passages that the filters let through, ascending; None where they let all through.
 
         An article without a date is let through only where no date is asked for: it can't be known to lie in the range.
-        An outlet matches by any part of its name, a speaker as `may_mean` says; diacritics and case don't count.
+        An outlet matches by any part of its name, a speaker as `may_mean` says; diacritics and case don't count. `by`
+        are the names that the speaker may mean, where they are known already.
         """
         of_article, values = [], []
         if filters.outlet:
@@ -80,7 +85,7 @@ class Facets:
                 "row IN (SELECT p.row FROM quotes AS q JOIN passages AS p ON p.article = q.article "
                 'AND q.start < p."end" AND q."end" > p.start WHERE who IN (SELECT value FROM json_each(?)))'
             )
-            values.append(json.dumps([who for who in self.speakers() if may_mean(filters.speaker, who)]))
+            values.append(json.dumps(self.meant_by(filters.speaker) if by is None else by))
         if not tests:
             return None
         found = self._db.execute(f"SELECT row FROM passages WHERE {' AND '.join(tests)}", values)

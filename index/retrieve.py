@@ -1,9 +1,10 @@
-"""A question → Hits: vectors and words, fused, with a cap on what one article may contribute."""
+"""A question → Hits: vectors, words and quotes, fused, with a cap on what one article may contribute."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from index.derive import Derived
@@ -18,6 +19,9 @@ from settings import Settings
 
 # How deep each ranking is read before the two are fused: beyond this a passage that only one finds hardly ever wins.
 DEPTH = 100
+# What the best quote in a passage counts against the passage itself: one by the speaker asked for, and one by anybody.
+# Words in marks may also stand where no quote was made out, so these count less (docs/decisions/0014-quotes.md).
+_BY_SPEAKER, _BY_ANYBODY = 0.4, 0.2
 _FILTERS = 8  # whose rows are kept at hand: of a million passages up to 8 MB each
 _AT_A_TIME = 24  # passages read together
 
@@ -39,25 +43,39 @@ class Retriever:
         self.embedder = embedder
         self.settings = settings
         self._derived = Derived(store, read_aliases(settings.aliases))
-        self._generation, self._vectors, self.words = self._derived.open()
+        self._generation, self._vectors, self.words, self._quotes = self._derived.open()
+        self._meant_by = lru_cache(_FILTERS)(store.meant_by)
         self._rows_among = lru_cache(_FILTERS)(store.rows_among)
 
-    def retrieve(self, query: str, k: int | None = None, filters: Filters = Filters()) -> tuple[Hit, ...]:  # noqa: B008
+    def retrieve(
+        self,
+        query: str,
+        k: int | None = None,
+        filters: Filters = Filters(),  # noqa: B008
+        said: str = "",
+    ) -> tuple[Hit, ...]:
         """The best passages for `query`, best first, at most `k` (by default the setting's) and `per_article` of one.
 
         Scores lie in 0..1. Fewer come back where the filters let fewer through; none for an empty query.
+
+        Args:
+            said: what the speaker, or where none is asked for anybody, is to have said: a passage with such a quote
+                comes before others. Empty: quotes are not looked up.
         """
         if not query.strip():
             return ()
-        among = self._rows_among(filters)
+        by = self._meant_by(filters.speaker) if filters.speaker else None
+        among = self._rows_among(filters, by)
         question = self.embedder.embed_question(query)
         dense = self._vectors.search(question, DEPTH, among)
         words = self.words.search(query, DEPTH, among)
+        quotes = self._quotes.search(said, DEPTH, self._rows_among(replace(filters, speaker=None)), by)
         # A passage found by its words alone has a cosine all the same.
-        dense |= self._vectors.scores(question, [row for row in words if row not in dense])
+        dense |= self._vectors.scores(question, [row for row in words | quotes if row not in dense])
         floor = self.embedder.floor
         dense = {row: above(cosine, floor) for row, cosine in dense.items()}
-        return self._hits(fuse(dense, words, self.settings.dense_weight), k or self.settings.k)
+        fused = fuse(dense, words, self.settings.dense_weight, quotes, _BY_SPEAKER if by else _BY_ANYBODY)
+        return self._hits(fused, k or self.settings.k)
 
     def latest(self) -> Retriever:
         """This one; or, where an ingest has ended since, one that knows of it.

@@ -46,6 +46,20 @@ class Rows:
             (row,),
         )
 
+    def said_after(self, row: int) -> Iterator[tuple[int, str, str, str]]:
+        """(row, no title, what is said, who says it) of every quote in the passages beyond a row, by row.
+
+        Who says it is empty where the article does not make it plain. A quote that runs over several passages is cut at
+        their borders: so it stands and goes with its passage.
+        """
+        yield from self._db.execute(
+            "SELECT row, '', substr(text, low + 1, high - low), coalesce(who, '') FROM ("
+            'SELECT row, q.article, max(q.start, p.start) AS low, min(q."end", p."end") AS high, who '
+            'FROM passages AS p JOIN quotes AS q ON q.article = p.article AND q.start < p."end" AND q."end" > p.start '
+            "WHERE row > ?) AS part JOIN articles ON id = part.article ORDER BY row",
+            (row,),
+        )
+
     def gone(self, since: int = 0) -> NDArray[np.int64]:
         """The rows of passages that were removed in this generation or a later one, so far as remembered; by row."""
         found = self._db.execute("SELECT row FROM gone WHERE generation >= ? ORDER BY row", (since,))

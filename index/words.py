@@ -1,4 +1,4 @@
-"""tantivy: which passages share the question's words? BM25; derived from the store, added to and rebuilt from it.
+"""tantivy: which passages, or which quotes in them, share the question's words? BM25; derived from the store.
 
 The house's only door to tantivy. Words are lower-cased, stripped of diacritics and stemmed; grammar words are left out.
 A word in Latin letters is stemmed as English, one in Cyrillic, Greek or Arabic letters as Russian, Greek or Arabic: no
@@ -21,11 +21,14 @@ from numpy.typing import NDArray
 from language.aliases import Aliases
 from language.compare import STOP_WORDS
 
-FORM = "3"  # raised when the same text gives other stems, or is kept otherwise
+FORM = "4"  # raised when the same text gives other stems, or is kept otherwise
 _STEMMERS = ("english", "russian", "greek", "arabic")
 _HEAP = 64_000_000
 _BODY = "body"
+_WHO = "who"
 _DEEPER = 4  # times as many passages, where among those found too few are let through
+# (row, title, text) of a passage, or (row, title, text, who) of what somebody says in it.
+Text = tuple[int, str, str] | tuple[int, str, str, str]
 _TITLE_BOOST = 0.5  # a title names the subject of each of its passages, but less surely than their own words
 
 
@@ -48,11 +51,12 @@ def _schema() -> tantivy.Schema:
     builder.add_unsigned_field("row", stored=True, indexed=True, fast=True)
     builder.add_text_field(_BODY, tokenizer_name="english_words", index_option="freq")
     builder.add_text_field("title", tokenizer_name="english_words", index_option="freq")
+    builder.add_text_field(_WHO, tokenizer_name="raw", index_option="basic")
     return builder.build()
 
 
 class WordIndex:
-    """Rows of passages under their words, in a folder."""
+    """Rows of passages under their words, or under those of each quote in them, in a folder."""
 
     def __init__(self, index: tantivy.Index, aliases: Aliases, stale: bool = False) -> None:
         self._index = index
@@ -66,11 +70,11 @@ class WordIndex:
     @staticmethod
     def write(
         folder: Path,
-        passages: Iterable[tuple[int, str, str]],
+        texts: Iterable[Text],
         aliases: Aliases = Aliases(),  # noqa: B008
         gone: Iterable[int] = (),
     ) -> None:
-        """Add (row, title, text) to the index in a folder and take out rows; the folder is made where there is none.
+        """Add texts to the index in a folder and take out rows; the folder is made where there is none.
 
         Of what is in the folder no file is changed, only others come. Aliases are found under one another.
         """
@@ -80,11 +84,13 @@ class WordIndex:
         writer = index.writer(_HEAP, 1)
         # By query: a term made of a Python number is a signed one, which is no row's.
         writer.delete_documents_by_query(tantivy.Query.term_set_query(index.schema, "row", list(gone)))
-        for row, title, text in passages:
+        for row, title, text, *who in texts:
             document = tantivy.Document()
             document.add_unsigned("row", row)
             document.add_text("title", aliases.unify(title))
             document.add_text(_BODY, aliases.unify(text))
+            for name in who:
+                document.add_text(_WHO, name)
             writer.add_document(document)
         writer.commit()
         writer.wait_merging_threads()
@@ -138,8 +144,15 @@ class WordIndex:
         """The rarity of a word that stands in no passage."""
         return math.log(1 + (len(self) + 0.5) / 0.5)
 
-    def search(self, question: str, k: int, among: NDArray[np.int64] | None = None) -> dict[int, float]:
-        """The `k` rows of highest BM25 score, best first; `among` restricts the search to some rows, ascending."""
+    def search(
+        self, question: str, k: int, among: NDArray[np.int64] | None = None, by: tuple[str, ...] | None = None
+    ) -> dict[int, float]:
+        """The rows of the `k` texts of highest BM25 score, best first, each with the score of its best.
+
+        Args:
+            among: restricts the search to some rows, ascending.
+            by: restricts it to what these people, by their names as printed, say.
+        """
         terms = sorted(set(self.terms(question)))
         if not terms or k < 1 or not len(self) or (among is not None and not len(among)):
             return {}
@@ -148,24 +161,40 @@ class WordIndex:
             [(should, q.term_query(schema, _BODY, term, "freq")) for term in terms]
             + [(should, q.boost_query(q.term_query(schema, "title", term, "freq"), _TITLE_BOOST)) for term in terms]
         )
+        if by is not None:
+            wanted = self._restricted(wanted, _WHO, list(by))
         if among is None:
-            return self._best(wanted, k)
+            return _by_row(self._best(wanted, k))
         # The shorter of two lists: the rows to look up, or as many passages as hold enough of them, most likely.
         depth = 2 * k * len(self) // len(among)
         if len(among) <= depth:
-            one_of = q.const_score_query(q.term_set_query(schema, "row", among.tolist()), 0.0)
-            return self._best(q.boolean_query([(tantivy.Occur.Must, wanted), (tantivy.Occur.Must, one_of)]), k)
+            return _by_row(self._best(self._restricted(wanted, "row", among.tolist()), k))
         while True:
             depth = min(depth, len(self))
             best = self._best(wanted, depth)
-            rows = np.fromiter(best, dtype=np.int64)
+            rows = np.fromiter((row for row, _ in best), dtype=np.int64)
             inside = among[np.minimum(np.searchsorted(among, rows), len(among) - 1)] == rows
-            let_through = dict(islice(compress(best.items(), inside), k))
+            let_through = list(islice(compress(best, inside), k))
             if len(let_through) == k or len(best) < depth or depth == len(self):
-                return let_through
+                return _by_row(let_through)
             depth *= _DEEPER
 
-    def _best(self, wanted: tantivy.Query, k: int) -> dict[int, float]:
+    def _restricted(self, wanted: tantivy.Query, field: str, values: list[str] | list[int]) -> tantivy.Query:
+        """What is wanted where a field holds one of these values; which of them adds nothing to the score."""
+        q, must = tantivy.Query, tantivy.Occur.Must
+        one_of = q.const_score_query(q.term_set_query(self._index.schema, field, values), 0.0)
+        return q.boolean_query([(must, wanted), (must, one_of)])
+
+    def _best(self, wanted: tantivy.Query, k: int) -> list[tuple[int, float]]:
+        """(row, score) of the `k` best texts, best first."""
         found = self._searcher.search(wanted, k, count=False)
         rows = self._searcher.fast_field_values("row", [address for _, address in found.hits])
-        return {cast("int", row): float(score) for row, (score, _) in zip(rows, found.hits, strict=True)}
+        return [(cast("int", row), float(score)) for row, (score, _) in zip(rows, found.hits, strict=True)]
+
+
+def _by_row(best: Iterable[tuple[int, float]]) -> dict[int, float]:
+    """Each row once, where it comes first."""
+    found: dict[int, float] = {}
+    for row, score in best:
+        found.setdefault(row, score)
+    return found

@@ -53,7 +53,7 @@ def _search(options: argparse.Namespace, settings: Settings) -> None:
 def _recall(options: argparse.Namespace, settings: Settings) -> None:
     """How many of the nearest vectors are found, of those that a search of every vector finds; equals count as one."""
     store, embedder = Store(settings.index), open_embedder(settings)
-    _, vectors, _ = Derived(store, read_aliases(settings.aliases)).open()
+    _, vectors, _, _ = Derived(store, read_aliases(settings.aliases)).open()
     asked = np.stack([embedder.embed_question(question) for question in _questions(options.questions)])
     nearest = np.zeros((len(asked), 0), np.float32)
     for _, block in store.vectors_between(1, store.last_row()):

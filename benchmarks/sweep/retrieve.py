@@ -81,7 +81,7 @@ def _rank(
     questions: Sequence[Question], vectors: Vectors, store: Store, settings: Settings, full: bool
 ) -> Iterator[tuple[str, list[list[str]]]]:
     """Each way to fuse with the articles it ranks first, question by question; `full`: every way and every boost."""
-    _, dense, words = Derived(store, read_aliases(settings.aliases)).open()
+    _, dense, words, _ = Derived(store, read_aliases(settings.aliases)).open()
     owner = {row: p.article_id for row, p in store.passages(range(1, store.last_row() + 1)).items()}
     for boost in BOOSTS if full else (BOOST,):
         found = _find(questions, vectors, dense, words, boost)

@@ -63,7 +63,7 @@ def write(store, changes):
 def told(folder, question, among=None):
     """What both indexes find: the texts of the nearest passages with their cosines, and those that share a word."""
     store = Store(folder)
-    _, vectors, words = Derived(store, ALIASES).open()
+    _, vectors, words, _ = Derived(store, ALIASES).open()
     passages = store.passages(range(store.last_row() + 1))
     rows = None if among is None else np.array([row for row, p in passages.items() if p.article_id in among], np.int64)
     near = {passages[row].text: round(score, 5) for row, score in vectors.search(vector(question), 5, rows).items()}
@@ -135,7 +135,7 @@ def test_a_few_that_are_removed_are_passed_over(tmp_path):
 def test_a_reader_of_an_older_generation_goes_on_with_all_of_it(tmp_path):
     ingest(tmp_path, [("a", range(12))])
     store = Store(tmp_path)
-    generation, vectors, words = Derived(store, ALIASES).open()
+    generation, vectors, words, _ = Derived(store, ALIASES).open()
     before = vectors.search(vector("ferry 3"), 5), words.search("ferry", 100), store.passages(range(50))
     ingest(tmp_path, [("a", None), ("b", range(30))])
     ingest(tmp_path, [("c", range(30))])
@@ -181,7 +181,7 @@ def test_other_aliases_make_the_words_anew_and_keep_the_vectors(tmp_path):
     ingest(tmp_path, [("a", range(12))])
     before = next(tmp_path.glob("derived-*/1-12.faiss")).stat().st_ino
     store = Store(tmp_path)
-    _, _, words = Derived(store, Aliases([["ferry", "boat"]])).open()
+    _, _, words, _ = Derived(store, Aliases([["ferry", "boat"]])).open()
     assert words.search("boat", 5)
     assert next(tmp_path.glob("derived-*/1-12.faiss")).stat().st_ino == before
 
