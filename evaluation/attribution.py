@@ -22,7 +22,7 @@ from evaluation.spans import Marked, exact, overlap, pair, speaker
 from ingest.lines import Paragraph
 from ingest.speech.quotes import QuoteFinder
 from ingest.voices import voices
-from records import Article, Kind, OnRecordError, Quote
+from records import Article, Block, Kind, OnRecordError, Quote
 
 _SPEECH = ("direct", "mixed")
 
@@ -79,13 +79,16 @@ def find_quotes() -> Callable[[Article], Sequence[Quote]]:
     finder = QuoteFinder()
 
     def find(article: Article) -> Sequence[Quote]:
-        blocks = paragraphs(article.text)
-        said = voices([Paragraph(article.text[block.start : block.end]) for block in blocks])
-        return finder.find(
-            article, [replace(b, voice=s.voice, speaker=s.speaker) for b, s in zip(blocks, said, strict=True)]
-        )
+        return finder.find(article, voiced(article.text))
 
     return find
+
+
+def voiced(text: str) -> list[Block]:
+    """The paragraphs of an article as they stand, each in its voice."""
+    blocks = paragraphs(text)
+    said = voices([Paragraph(text[block.start : block.end]) for block in blocks])
+    return [replace(b, voice=s.voice, speaker=s.speaker) for b, s in zip(blocks, said, strict=True)]
 
 
 def _spans(one: Annotated, found: Sequence[Quote]) -> dict[str, Share]:
@@ -130,7 +133,7 @@ def _who(question: Asked, found: Sequence[Quote]) -> str | None:
 def _marked(row: dict[str, Any]) -> Marked:
     spans = tuple((int(start), int(end)) for start, end in row["spans"])
     named = row["speaker_resolved"] if row["speaker_type"] == "named" else None
-    return Marked(spans, str(row["kind"]), str(row["speaker"] or ""), str(named or ""))
+    return Marked(spans, str(row["kind"]), str(row["speaker"] or ""), str(named or ""), str(row["cue"] or ""))
 
 
 def _asked(path: Path) -> dict[str, list[Asked]]:

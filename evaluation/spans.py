@@ -38,13 +38,14 @@ _GRAMMAR = frozenset("the a an of in for to at by on s".split())
 class Marked:
     """An attribution that a person has marked: its content, how it is reported, its speaker as printed, "" for none.
 
-    `full` is the speaker's full name where it is known.
+    `full` is the speaker's full name where it is known; `cue` the words that report, "" where none are marked.
     """
 
     spans: tuple[tuple[int, int], ...]
     kind: str
     speaker: str = ""
     full: str = ""
+    cue: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,20 @@ class Cue:
         return lemma in CLAUSE and lemma not in THOUGHT
 
 
+def told_in(sentence: Any, marks: Sequence[Marked]) -> list[Cue]:
+    """The cues of a sentence without the wishes and judgements that stand in what somebody else says.
+
+    "Doe said that the town was worried": Doe's words.
+    """
+    cues = list(cues_in(sentence, marks))
+    return [cue for cue in cues if cue.says or not any(_within(cue, other) for other in cues)]
+
+
+def _within(cue: Cue, other: Cue) -> bool:
+    """Is a cue part of what another reports?"""
+    return other is not cue and other.says and any(token.i == cue.token.i for token in other.content)
+
+
 def cues_in(sentence: Any, marks: Sequence[Marked]) -> Iterator[Cue]:
     """The cues of one sentence that stand outside of quotation marks, in order.
 

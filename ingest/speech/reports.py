@@ -8,11 +8,13 @@ from typing import Any
 
 from ingest.speech.beside import cue_beside
 from ingest.speech.contents import Span, stretches
-from ingest.speech.cues import Cue, cues_in
+from ingest.speech.cues import Cue, told_in
 from ingest.speech.focus import Focus
+from ingest.speech.likely import likely_cues
 from ingest.speech.marks import Marked, stands_in
 from ingest.speech.mentions import mention_of
 from ingest.speech.people import Roster
+from ingest.speech.reach import reached
 from ingest.speech.verbs import ASKING, REPLYING, lemma_of
 
 # What a news agency or another outlet does with the words of others.
@@ -48,18 +50,24 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a paragraph reports, and of whom its sentences tell."""
+    """What a paragraph reports, of whom its sentences tell, and what else is likely told.
+
+    What is but `likely` says nothing of who goes on speaking, nor of whom "he" is said.
+    """
 
     said: tuple[Said, ...]
     acts: tuple[Act, ...]
+    likely: tuple[Said, ...] = ()
 
 
 def reports_in(doc: Any, marks: Sequence[Marked], roster: Roster, focus: Focus) -> Told:
     """The reports of a paragraph that a word makes or that stand beside words in marks; `focus` goes along."""
     found: list[Said] = []
     acts: list[Act] = []
+    likely: list[Said] = []
     for sentence in doc.sents:
-        told = [(cue, stretches(cue, marks)) for cue in _told_first(sentence, marks)]
+        cues = told_in(sentence, marks)
+        told = [(cue, reached(cue, stretches(cue, marks), marks, cues)) for cue in cues]
         reported = [span for cue, spans in told if cue.says for span in spans]
         for cue, spans in told:
             # Without a content of its own the words in marks beside it will be it.
@@ -74,10 +82,12 @@ def reports_in(doc: Any, marks: Sequence[Marked], roster: Roster, focus: Focus) 
             beside_marks = cue_beside(doc, mark, marks)
             if beside_marks is not None:
                 found += _said(*beside_marks, [(mark.start, mark.end)], marks, roster, focus, focus)
+        for cue in likely_cues(sentence, marks, cues):
+            likely += _likely(cue, stretches(cue, marks), roster, focus)
         act = _follow(sentence, marks, reported, roster, focus)
         acts += [act] if act else []
     said = tuple(one for one in found if not any(_passes_on(one, other) for other in found))
-    return Told(said, tuple(acts))
+    return Told(said, tuple(acts), tuple(likely))
 
 
 def _said(
@@ -102,27 +112,26 @@ def _said(
         seen.on(who, roster.gender(who))
     elif cue.text == ":" and not marks:
         return
+    yield from _each(mention.text, who, cue, spans)
+
+
+def _likely(cue: Cue, spans: Sequence[Span], roster: Roster, focus: Focus) -> Iterator[Said]:
+    """A report for each stretch that is but likely told; the focus stays where it is."""
+    mention = mention_of(cue.subject)
+    yield from _each(mention.text, roster.who(mention, focus), cue.token, spans)
+
+
+def _each(speaker: str, who: str | None, cue: Any, spans: Sequence[Span]) -> Iterator[Said]:
     word = "according to" if cue.pos_ == "ADP" or cue.lower_ == "according" else cue.lower_
     sentence = (cue.sent.start_char, cue.sent.end_char)
     for low, high in spans:
-        yield Said(mention.text, who, word, low, high, sentence)
+        yield Said(speaker, who, word, low, high, sentence)
 
 
 def _addressee(verb: Any, roster: Roster, focus: Focus) -> str | None:
     """Whom somebody asks, by name."""
     asked = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and c.pos_ == "PROPN"), None)
     return roster.who(mention_of(asked), focus) if asked is not None else None
-
-
-def _told_first(sentence: Any, marks: Sequence[Marked]) -> list[Cue]:
-    """The cues of a sentence without the wishes and judgements that stand in what somebody else says."""
-    cues = list(cues_in(sentence, marks))
-    return [cue for cue in cues if cue.says or not any(_within(cue, other) for other in cues)]
-
-
-def _within(cue: Cue, other: Cue) -> bool:
-    """Is a cue part of what another reports? "Doe said that the town was worried": Doe's words."""
-    return other is not cue and other.says and any(token.i == cue.token.i for token in other.content)
 
 
 def _passes_on(one: Said, other: Said) -> bool:

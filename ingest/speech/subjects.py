@@ -40,9 +40,14 @@ def subject_of(verb: Any, marks: Sequence[Marked]) -> Any:
 
 def speaks(subject: Any) -> bool:
     """May a token be a speaker: a name, a noun, a pronoun of the third person? "those surveyed" may, "those" not."""
-    if subject is None or subject.pos_ not in ("PROPN", "PRON", "NOUN", "NUM"):
+    if subject is None or not (subject.pos_ in ("PROPN", "PRON", "NOUN", "NUM") or _is_misread(subject)):
         return False
     return subject.lower_ not in NOBODY or (subject.lower_ in ("those", "one") and subject.n_rights > 0)
+
+
+def _is_misread(subject: Any) -> bool:
+    """A name that the parser takes for another word, though it knows that it is a subject: "Trump defended the plan"."""
+    return bool(subject.dep_ == "nsubj" and subject.pos_ in ("VERB", "ADJ") and subject.text[0].isupper())
 
 
 def resumes(verb: Any) -> bool:

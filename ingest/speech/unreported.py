@@ -43,7 +43,17 @@ def quotes_in(
         elif _is_speech(text, mark):
             quotes.append(Quote("", mark.start, mark.end, Kind.DIRECT, holder.speaker, holder.who, holder.cue))
             running = Running(holder, mark.end)
-    return quotes, _at_the_end(text, marks, told, running)
+    return quotes + _beside(text, quotes, told.likely, marks), _at_the_end(text, marks, told, running)
+
+
+def _beside(text: str, quotes: Sequence[Quote], likely: Sequence[Said], marks: Sequence[Marked]) -> list[Quote]:
+    """What is likely told besides: never what stands all in marks, nor in words that are somebody's already."""
+    found = [_reported(text, one, marks) for one in likely]
+    return [
+        one
+        for one in found
+        if one.kind is not Kind.DIRECT and not any(q.start < one.end and one.start < q.end for q in quotes)
+    ]
 
 
 def _at_the_end(text: str, marks: Sequence[Marked], told: Told, running: Running | None) -> Running | None:

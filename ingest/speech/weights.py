@@ -1,0 +1,39 @@
+"""How likely is a thing by its features? The sum of what each weighs, as a probability: a logistic regression.
+
+`weights.json` holds a table a question: feature → log-odds, learned from articles that people have marked, and made anew
+by `python -m benchmarks.learn DIR`. A feature is a word of grammar or a lemma that reports; nobody's name is among them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from math import exp
+from pathlib import Path
+
+PATH = Path(__file__).with_name("weights.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each feature weighs, in log-odds, and what is weighed before any; one that is not in the table weighs nothing."""
+
+    of: Mapping[str, float]
+    bias: float
+
+    def chance(self, features: Iterable[str]) -> float:
+        """The probability, between 0 and 1, of what has these features.
+
+        >>> round(Weights({"dep=ccomp": 2.0}, -1.0).chance(["dep=ccomp", "tag=VBD"]), 2)
+        0.73
+        """
+        return 1 / (1 + exp(-self.bias - sum(self.of.get(feature, 0.0) for feature in features)))
+
+
+@cache
+def weights(question: str) -> Weights:
+    """The table of a question, "cue" or "reach"."""
+    table = json.loads(PATH.read_text(encoding="utf-8"))[question]
+    return Weights(table["features"], table["bias"])
