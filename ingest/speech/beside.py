@@ -98,6 +98,6 @@ def _head(names: Sequence[Any]) -> Any:
     """The word that the others of a noun phrase hang on."""
     first = names[0]
     within = {name.i for name in names}
-    while first.head.i in within and first.head is not first and first.dep_ in _INNER:
+    while first.head.i in within and first.head != first and first.dep_ in _INNER:
         first = first.head
     return first

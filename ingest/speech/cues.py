@@ -61,14 +61,14 @@ def cues_in(sentence: Any, marks: Sequence[Marked]) -> Iterator[Cue]:
     """
     rules = (_by_colon, _by_phrase, _by_verb, _by_noun, _by_adjective)
     for token in sentence:
-        if stands_in(token, marks) or _is_asked(token):
+        if stands_in(token, marks) or is_asked(token):
             continue
         found = next((cue for rule in rules if (cue := rule(token, marks))), None)
         if found:
             yield found
 
 
-def _is_asked(token: Any) -> bool:
+def is_asked(token: Any) -> bool:
     """Does a word stand in a question or a condition, "whether he is sure that …", "if he says that …"?"""
     for above in token.ancestors:
         if token.dep_ in ("ccomp", "advcl", "pcomp") and any(
@@ -144,7 +144,7 @@ def _by_verb(token: Any, marks: Sequence[Marked]) -> Cue | None:
     content = tagged or governed_by(token)
     if not content:
         return Cue(token, subject, []) if lemma in CLAUSE else None
-    own = {t.i for t in subject.subtree} if subject.head is token and not tagged else {subject.i}
+    own = {t.i for t in subject.subtree} if subject.head == token and not tagged else {subject.i}
     return Cue(token, subject, [t for t in content if t.i not in own and t.i != token.i])
 
 

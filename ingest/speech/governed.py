@@ -19,7 +19,7 @@ def governed_by(verb: Any) -> Tokens:
 
 def _parenthesis(verb: Any) -> Tokens:
     """ "The bridge – so she says – was safe", "As she said, the bridge was safe": the clause around it."""
-    if lemma_of(verb) not in CLAUSE or verb.head is verb:
+    if lemma_of(verb) not in CLAUSE or verb.head == verb:
         return []
     aside = verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and any(c.lower_ == "as" for c in verb.children))
     labels = {c.dep_ for c in verb.children}
@@ -80,7 +80,7 @@ def _infinitive(verb: Any) -> Tokens:
     for clause in verb.children:
         words = {c.lower_ for c in clause.children}
         if "to" in words and (clause.dep_ == "xcomp" or ("for" in words and clause.dep_ in ("advcl", "ccomp"))):
-            return [t for t in clause.subtree if not (t.head is clause and t.lower_ == "for")]
+            return [t for t in clause.subtree if not (t.head == clause and t.lower_ == "for")]
     return []
 
 

@@ -1,4 +1,4 @@
-"""How far does what is told reach? To a second clause or a phrase that the parser has hung elsewhere, where it is likely.
+"""How far does what is told reach? To a second clause, or a phrase that the parser has hung elsewhere, where likely.
 
 Three further ends are weighed: the next stop behind a content, the end of its sentence, and, before it, the cue.
 """
@@ -39,7 +39,7 @@ class Piece:
 
 
 def reached(cue: Cue, spans: Sequence[Span], marks: Sequence[Marked], told: Sequence[Cue]) -> list[Span]:
-    """The spans of what a cue reports, each with what likely belongs to it; nothing that another cue of `told` has."""
+    """The spans of what a cue reports, each with what likely belongs to it: none in marks, none that another has."""
     table = weights("reach")
     taken = {t.i for other in told if other is not cue for t in (other.token, *other.content)}
     found = []
@@ -48,7 +48,7 @@ def reached(cue: Cue, spans: Sequence[Span], marks: Sequence[Marked], told: Sequ
         weighed = [
             (table.chance(features(cue, piece)), piece)
             for piece in pieces(cue, span)
-            if not any(t.i in taken for t in _tokens(cue, piece))
+            if not any(t.i in taken or stands_in(t, marks) for t in _tokens(cue, piece))
         ]
         for before in (True, False):
             side = [(chance, piece) for chance, piece in weighed if (piece.side == "cue") is before]

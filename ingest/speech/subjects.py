@@ -32,7 +32,7 @@ def subject_of(verb: Any, marks: Sequence[Marked]) -> Any:
                 return holder if speaks(holder) else None
             verb = holder
             continue
-        if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep") or verb.head is verb:
+        if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep") or verb.head == verb:
             return None
         verb = verb.head.head if resumes(verb) else verb.head
     return None
@@ -46,7 +46,7 @@ def speaks(subject: Any) -> bool:
 
 
 def _is_misread(subject: Any) -> bool:
-    """A name that the parser takes for another word, though it knows that it is a subject: "Trump defended the plan"."""
+    """A name that the parser takes for a verb, though it knows that it is a subject: "Trump defended the plan"."""
     return bool(subject.dep_ == "nsubj" and subject.pos_ in ("VERB", "ADJ") and subject.text[0].isupper())
 
 
@@ -99,7 +99,7 @@ def _right_before(verb: Any, marks: Sequence[Marked]) -> Any:
     while noun.dep_ in ("appos", "compound") or (noun.dep_ == "pobj" and noun.head.lower_ == "of"):
         head = noun.head if noun.dep_ != "pobj" else noun.head.head  # "the Ministry of Defence"
         by_the_way = head.dep_ == "pobj" and head.head.lower_ != "of"  # "According to the BBC, the mayor, Doe, said"
-        if head.i >= verb.i or head is noun or by_the_way:
+        if head.i >= verb.i or head == noun or by_the_way:
             break
         noun = head
     return noun

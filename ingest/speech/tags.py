@@ -47,7 +47,7 @@ def around_tag(verb: Any, subject: Any, marks: Sequence[Marked]) -> list[Any]:
 
 def _is_tag(verb: Any, subject: Any) -> bool:
     """Do subject and verb stand together, with nothing of what is said behind the verb?"""
-    if subject.i < verb.sent.start or (subject.head is not verb and not 0 < verb.i - subject.right_edge.i <= 2):
+    if subject.i < verb.sent.start or (subject.head != verb and not 0 < verb.i - subject.right_edge.i <= 2):
         return False
     return not any(c.i > verb.i and c.dep_ in ("ccomp", "xcomp", "dobj") for c in verb.children)
 

@@ -1,7 +1,8 @@
 """How likely is a thing by its features? The sum of what each weighs, as a probability: a logistic regression.
 
-`weights.json` holds a table a question: feature → log-odds, learned from articles that people have marked, and made anew
-by `python -m benchmarks.learn DIR`. A feature is a word of grammar or a lemma that reports; nobody's name is among them.
+`weights.json` holds a table a question: feature → log-odds, learned from articles that people have marked, and made
+anew by `python -m benchmarks.learn DIR`. A feature is a word of grammar, a lemma that reports, or a common noun;
+nobody's name is among them.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ PATH = Path(__file__).with_name("weights.json")
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each feature weighs, in log-odds, and what is weighed before any; one that is not in the table weighs nothing."""
+    """What each feature weighs, in log-odds, and what is weighed before any; what is not in it weighs nothing."""
 
     of: Mapping[str, float]
     bias: float

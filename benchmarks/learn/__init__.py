@@ -1,0 +1,1 @@
+"""Weights that are learned, and the figures that they were chosen by."""
