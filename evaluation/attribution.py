@@ -1,8 +1,8 @@
 """`python -m evaluation attribution DIR`: what ingest finds of who said what, over articles that people have marked.
 
 DIR holds `quotes_SPLIT.jsonl`, an article a line: {"id", "text", "quotes": [{"spans", "kind", "speaker",
-"speaker_type", "speaker_resolved"}]}; and, where it is there, `queries_whosaid_SPLIT.jsonl`, questions of the form
-`Who said "…"?` with `answers`, `type` and `metadata` {"doc", "start", "end"}. Each is asked of the quotes alone: the
+"speaker_type", "speaker_resolved", and "cue" where it is marked}]}; and, where it is there,
+`queries_whosaid_SPLIT.jsonl`, questions of the form `Who said "…"?` with `answers`, `type` and `metadata` {"doc", "start", "end"}. Each is asked of the quotes alone: the
 one that covers most of the words asked for says who. No index is made, nothing is retrieved.
 """
 
@@ -133,7 +133,7 @@ def _who(question: Asked, found: Sequence[Quote]) -> str | None:
 def _marked(row: dict[str, Any]) -> Marked:
     spans = tuple((int(start), int(end)) for start, end in row["spans"])
     named = row["speaker_resolved"] if row["speaker_type"] == "named" else None
-    return Marked(spans, str(row["kind"]), str(row["speaker"] or ""), str(named or ""), str(row["cue"] or ""))
+    return Marked(spans, str(row["kind"]), str(row["speaker"] or ""), str(named or ""), str(row.get("cue") or ""))
 
 
 def _asked(path: Path) -> dict[str, list[Asked]]:
