@@ -2,8 +2,9 @@
 
 DIR holds `quotes_SPLIT.jsonl`, an article a line: {"id", "text", "quotes": [{"spans", "kind", "speaker",
 "speaker_type", "speaker_resolved", and "cue" where it is marked}]}; and, where it is there,
-`queries_whosaid_SPLIT.jsonl`, questions of the form `Who said "…"?` with `answers`, `type` and `metadata` {"doc", "start", "end"}. Each is asked of the quotes alone: the
-one that covers most of the words asked for says who. No index is made, nothing is retrieved.
+`queries_whosaid_SPLIT.jsonl`, questions of the form `Who said "…"?` with `answers`, `type` and `metadata` {"doc",
+"start", "end"}. Each is asked of the quotes alone: the one that covers most of the words asked for says who. No index
+is made, nothing is retrieved.
 """
 
 from __future__ import annotations
