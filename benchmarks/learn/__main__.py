@@ -42,6 +42,8 @@ def main() -> None:
         golds = there(article, start, len(doc.text))
         cues += cue_cases(article.article.id, doc, golds)
         ends += reach_cases(article.article.id, doc, golds)
+    for question, cases in (("cue", cues), ("reach", ends)):
+        print(f"{question}: {len(cases)} cases, {sum(case.so for case in cases)} so")
     write({"cue": learn_cues(cues), "reach": learn_reach(ends)}, options.out)
 
 

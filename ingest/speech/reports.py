@@ -116,9 +116,10 @@ def _said(
 
 
 def _likely(cue: Cue, spans: Sequence[Span], roster: Roster, focus: Focus) -> Iterator[Said]:
-    """A report for each stretch that is but likely told; the focus stays where it is."""
+    """A report for each stretch that is but likely told: the focus stays where it is, a pronoun names nobody."""
     mention = mention_of(cue.subject)
-    yield from _each(mention.text, roster.who(mention, focus), cue.token, spans)
+    who = None if cue.subject.pos_ == "PRON" else roster.who(mention, focus)
+    yield from _each(mention.text, who, cue.token, spans)
 
 
 def _each(speaker: str, who: str | None, cue: Any, spans: Sequence[Span]) -> Iterator[Said]:

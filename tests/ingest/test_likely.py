@@ -52,6 +52,11 @@ def test_what_is_told_by_no_table(text, words):
     assert report == ("Eva Holm", "indirect")
 
 
+def test_a_pronoun_gives_nobody_what_is_but_likely_told():
+    text = "Eva Holm came to the town. She embraced the idea of a new bridge."
+    assert found(text) == [(None, "indirect", "the idea of a new bridge")]
+
+
 @pytest.mark.parametrize(
     "text",
     [
