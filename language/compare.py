@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SET = str.maketrans(
     {
@@ -57,6 +58,7 @@ def content_words(text: str) -> list[str]:
     return [word for word in words(text) if word not in STOP_WORDS and (len(word) > 1 or word.isdigit())]
 
 
+@lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """A word without its diacritics, for names spelt several ways: "Čavuşoğlu" is "cavusoglu".
 

@@ -61,10 +61,8 @@ def cues_in(sentence: Any, marks: Sequence[Marked]) -> Iterator[Cue]:
     """
     rules = (_by_colon, _by_phrase, _by_verb, _by_noun, _by_adjective)
     for token in sentence:
-        if stands_in(token, marks) or is_asked(token):
-            continue
         found = next((cue for rule in rules if (cue := rule(token, marks))), None)
-        if found:
+        if found and not stands_in(token, marks) and not is_asked(token):
             yield found
 
 
@@ -81,8 +79,10 @@ def is_asked(token: Any) -> bool:
 
 def _by_colon(token: Any, marks: Sequence[Marked]) -> Cue | None:
     """ "Jane Doe: The Bridge Is Safe", as headlines have it: a name, a colon, and the rest."""
+    if token.text != ":":
+        return None
     before = token.doc[token.sent.start : token.i]
-    if token.text != ":" or not 1 <= len(before) <= 4 or token.i + 4 > token.sent.end:
+    if not 1 <= len(before) <= 4 or token.i + 4 > token.sent.end:
         return None
     if any(t.pos_ not in ("PROPN", "PUNCT") for t in before) or before[-1].pos_ != "PROPN":
         return None
@@ -127,8 +127,7 @@ def _opens_with_for(token: Any) -> bool:
 
 def _by_verb(token: Any, marks: Sequence[Marked]) -> Cue | None:
     """ "said that …", "…, she said", "promised to …", "accused them of …", "called for …"."""
-    lemma = lemma_of(token)
-    if token.pos_ not in ("VERB", "AUX") or lemma not in REPORTING:
+    if token.pos_ not in ("VERB", "AUX") or (lemma := lemma_of(token)) not in REPORTING:
         return None
     if lemma == "ask" and token.tag_ == "VBN" and token.dep_ == "advcl":  # "When asked about …": not his words
         return _by_agent(token)
@@ -157,9 +156,9 @@ def _by_agent(verb: Any) -> Cue | None:
 
 def _by_noun(token: Any, marks: Sequence[Marked]) -> Cue | None:
     """ "his claim that …", "they made the suggestion that …", "her claim is that …", "his criticism of …"."""
-    lemma = lemma_of(token)
     if token.pos_ != "NOUN":
         return None
+    lemma = lemma_of(token)
     subject = next((c for c in token.children if c.dep_ == "poss"), None)
     if subject is None and token.dep_ == "dobj":
         subject = subject_of(token.head, marks)
