@@ -46,18 +46,16 @@ class WordForms:
         if len(self._known) > _MOST:
             self._known = {}  # another thread may be reading the old one
         known = self._known
-        forms = [list(map(tuple, self._told_by(doc).tolist())) for doc in docs]
-        known |= self._asked({form for some in forms for form in some} - known.keys())
-        for doc, some in zip(docs, forms, strict=True):
-            if some:
-                doc.from_array(_TOLD, _array(known[form] for form in some))
-                self._double(doc)
-
-    def _told_by(self, doc: Any) -> Any:
-        """What the form of each word hangs on, a row a word."""
-        told = doc.to_array(_TOLD_BY)
-        told[~np.isin(told[:, 2], self._labels), 2] = self._any
-        return told
+        told_by = np.concatenate([doc.to_array(_TOLD_BY) for doc in docs])
+        told_by[~np.isin(told_by[:, 2], self._labels), 2] = self._any
+        forms: list[Form] = list(map(tuple, told_by.tolist()))
+        known |= self._asked(set(forms) - known.keys())
+        told = _array(known[form] for form in forms)
+        start = 0
+        for doc in filter(len, docs):
+            doc.from_array(_TOLD, told[start : start + len(doc)])
+            self._double(doc)
+            start += len(doc)
 
     def _asked(self, forms: Collection[Form]) -> dict[Form, Form]:
         """What the rules say of words, as if these were one text: no pattern that is laid to it looks at two."""
