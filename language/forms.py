@@ -1,6 +1,6 @@
 """Each word's part of speech and lemma, remembered: spaCy's rules are asked once for a word, its tag and its place.
 
-spaCy lays some 180 patterns to every word of every text. Nearly all of them look at one word alone, so that the same
+spaCy lays 179 patterns to every word of every text. Nearly all of them look at one word alone, so that the same
 word with the same tag and the same label of the parse comes out the same wherever it stands. Only the few that look at
 two words ("let's", "gonna", "there is") are laid to every text. Morphology, and the label of a space, which nobody here
 reads, are not told.
