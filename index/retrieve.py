@@ -20,7 +20,7 @@ from settings import Settings
 # How deep each ranking is read before the two are fused: beyond this a passage that only one finds hardly ever wins.
 DEPTH = 100
 # What the best quote in a passage counts against the passage itself: one by the speaker asked for, and one by anybody.
-# Words in marks may also stand where no quote was made out, so these count less (docs/decisions/0014-quotes.md).
+# Words in marks may also stand where no quote was made out, so these count less (docs/decisions/0015-quotes.md).
 _BY_SPEAKER, _BY_ANYBODY = 0.4, 0.2
 _FILTERS = 8  # whose rows are kept at hand: of a million passages up to 8 MB each
 _AT_A_TIME = 24  # passages read together
