@@ -10,17 +10,23 @@ from answer.kinds import kind_of
 from answer.named import is_written_otherwise
 from answer.question import Asked
 from index.words import WordIndex
+from language.compare import content_words
 from language.guess import NAMES, guess, is_english
 from records import Hit
 
 # Below these the best sentence is not about what was asked; chosen in docs/decisions/0005-abstaining.md.
 FACT_THRESHOLD = 0.37
 SPEECH_THRESHOLD = 0.31
+# Of a question of many words a sentence has some by chance: so much more for each beyond so many.
+_LONG, _A_WORD, _MOST = 7, 0.01, 0.1
 
 
 def threshold(asked: Asked) -> float:
     """How well a sentence must do to be an answer."""
-    return SPEECH_THRESHOLD if asked.speech or asked.outlets else FACT_THRESHOLD
+    if asked.speech or asked.outlets:
+        return SPEECH_THRESHOLD
+    more = max(len(content_words(asked.about)) - _LONG, 0)
+    return FACT_THRESHOLD + min(more * _A_WORD, _MOST)
 
 
 def unread(language: str | None) -> str | None:
