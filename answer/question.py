@@ -12,43 +12,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from answer.follow import stand_alone
-from answer.frames import LINK, Frame, asks_who, of_outlets, quoted, whom
+from answer.frames import quoted
 from answer.named import names_in
 from answer.order import order_in
-from answer.speakers import Speakers, enumerated
+from answer.speakers import Speakers
 from answer.typed import to_the_point
+from answer.wanted import want
 from language.compare import content_words, fold
 from language.dates import find_range
-from language.reporting import PLAIN, SAYING, SPEAKING, forms
 from records import Filters, Turn, Understood, Voice
 
-_ASKING = re.compile(
-    r"(?i)^[\s,]*(?:and |so )?(?:what|how|why|who|whom|when|where|tell me|please|can you|could you|is it true that)\b|"
-    r"\b(?:what|how|why|who|whom|when|where)\s*$"
-)
-_THING = re.compile(
-    r"(?i)^\s*(?:(?:what|which) (?:is|was|are|were)\b|compare|summari[sz]e|sum up|list|show(?: me)?|tell me)?"
-    r"(?:\s*\b(?:the|all|any|of|about|what)\b)*"
-    r"(?:\s*\b(?:latest|most recent|newest|earliest|first|last))?"
-    r"(?:\s*\b(?:things?|statements?|comments?|remarks?|words?|everything)(?: that)?)?\s*$"
-)
-_WHEN = re.compile(r"(?i)\b(?:afterwards?|later|next|then|there|exactly|in the end)\W*$")
-_AUDIENCE = re.compile(
-    r"(?i)^\s*(?:(?:to|with) )?(?:the )?(?:reporters|journalists|press|media)\b(?=\W*$| (?:about|on|of|that)\b)"
-)
 # "Who leads there today, according to Keller?": the day is not that of Keller's words.
 _NOW_TOLD = re.compile(r"(?i)^(?:today|this \w+)\b.* (?:according to|in \S+ (?:\S+ )?(?:words|view|opinion|eyes)\b)")
-# "What did Keller tell ABC about tolls?": whom the words were said to.
-_TOLD_TO = re.compile(r"^\s*(?:to )?(?P<whom>(?:[a-z]+ ){0,3}[A-Z][^,]{1,40}?) (?=(?:about|on|regarding|concerning)\b)")
-_DANGLING = re.compile(r"(?i)^(?:in|for|at|as)\b\s*(?=\W|$|(?:is|are|was|were|who|what|how)\b)|[\s,]+(?:in|at|as|by)$")
-# People who are no speakers by name: whoever republished a text, and those who commented on it.
-_VOICES = {
-    Voice.HOST: re.compile(r"(?i)(?:the |this )?(?:blogger|blog|host|substack\w*|commentator|poster|publisher)"),
-    Voice.READER: re.compile(r"(?i)(?:the |a )?(?:readers?|commenters?|comments?)"),
-}
-_TELL = re.compile(rf"(?i){forms(('tell', 'inform', 'assure'))}")
-# Verbs that tell more than that something was said.
-_POINTED = re.compile(rf"(?i){forms(SAYING - SPEAKING - PLAIN)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,52 +93,36 @@ def understand(
     if dated and _NOW_TOLD.search(query[dated.start :]):
         dated = None
     undated = query[: dated.start] + " " + query[dated.end :] if dated else query
-    frame, named = whom(undated, speakers) if not words else (None, [])
-    chosen = speakers.named(filters.speaker) or (filters.speaker,) if filters.speaker else ()
-    voice = next((v for v, form in _VOICES.items() if frame and not named and form.fullmatch(frame.who)), None)
     printed = (filters.outlet,) if filters.outlet else _outlets(undated, outlets)
-    told = of_outlets(undated, printed)
-    facts = frame is None or told is not None or _are(enumerated(frame.who), printed)
-    named = [] if facts else named
-    unknown = None if facts or named or voice else _unknown(frame, undated, speakers)
-    speech = bool(named or unknown or voice)
-    rest = asks_who(undated) if told is None else told
-    audience = _TOLD_TO.match(frame.rest) if frame and speech and _TELL.fullmatch(frame.cue) else None
-    if frame and speech:
-        about = _subject(replace(frame, rest=frame.rest[audience.end() :]) if audience else frame)
-    elif frame and facts and rest is None:
-        about = f"{frame.head.rstrip()} {frame.rest.strip()}"
-    else:
-        about = undated if rest is None else LINK.sub("", rest)
-    about = words or _DANGLING.sub("", about.strip(" ,?"))
-    wanted = Understood(
-        speakers=chosen or tuple(dict.fromkeys(named)),
-        subject=" ".join(about.split()),
+    wanted = want(undated, speakers, printed, framed=not words)
+    chosen = speakers.named(filters.speaker) or (filters.speaker,) if filters.speaker else ()
+    understood = Understood(
+        speakers=chosen or wanted.named,
+        subject=" ".join((words or wanted.about(undated)).split()),
         since=filters.since or (dated.since if dated else None),
         until=filters.until or (dated.until if dated else None),
         outlets=printed,
         order=order[0] if order else None,
     )
-    speech = speech or bool(filters.speaker)
+    speech = wanted.speech or bool(filters.speaker)
     # A date in a question for facts is part of what happened, not of when it was printed.
-    since, until = (wanted.since, wanted.until) if speech else (filters.since, filters.until)
-    applied = Filters(next(iter(wanted.speakers), None), next(iter(printed), None), since, until)
+    since, until = (understood.since, understood.until) if speech else (filters.since, filters.until)
     return Asked(
         question,
         query,
-        wanted.subject,
-        wanted,
-        applied,
+        understood.subject,
+        understood,
+        Filters(next(iter(understood.speakers), None), next(iter(printed), None), since, until),
         speech,
-        unknown,
-        voice,
-        who=rest is not None and told is None and not speech,
+        wanted.unknown,
+        wanted.voice,
+        who=wanted.rest is not None and wanted.told is None and not speech,
         quoted=words,
         day=query[dated.start : dated.end] if dated and not (filters.since or filters.until) else "",
-        outlets=told is not None and len(printed) != 1,
-        act=frame.cue if frame and speech and _POINTED.fullmatch(frame.cue) else "",
-        audience=audience["whom"] if audience else "",
-        names=tuple(name for name in names_in(query) if name in wanted.subject and not _is_outlet(name, outlets)),
+        outlets=wanted.told is not None and len(printed) != 1,
+        act=wanted.act,
+        audience=wanted.audience,
+        names=tuple(n for n in names_in(query) if n in understood.subject and not _is_outlet(n, outlets)),
     )
 
 
@@ -176,18 +135,6 @@ def each_alone(asked: Asked) -> list[Asked]:
         for speaker in speakers
         for outlet in outlets
     ]
-
-
-def _unknown(frame: Frame | None, question: str, speakers: Speakers) -> str | None:
-    """Whom a question asks for who is quoted nowhere; None where it asks for nobody's words, or of an office."""
-    return None if frame is None or speakers.may_hold(frame.who) else frame.asks_for(question)
-
-
-def _subject(frame: Frame) -> str:
-    """What somebody's words should be about: "which city" before the name, and what follows the verb."""
-    parts = (_THING.sub("", frame.head), LINK.sub("", _AUDIENCE.sub("", frame.rest)))
-    head, rest = (_ASKING.sub("", part).strip(" ?.,") for part in parts)
-    return _WHEN.sub("", f"{head} {rest}").strip()
 
 
 def _outlets(question: str, outlets: Sequence[str]) -> tuple[str, ...]:
@@ -208,8 +155,3 @@ def _outlets(question: str, outlets: Sequence[str]) -> tuple[str, ...]:
 def _is_outlet(name: str, outlets: Sequence[str]) -> bool:
     """Does a name share its first word with an outlet's: "Sputnik International"?"""
     return any(content_words(outlet)[:1] == content_words(name)[:1] for outlet in outlets)
-
-
-def _are(who: Sequence[str], printed: Sequence[str]) -> bool:
-    """Are those whom a question asks for outlets? "According to ABC" asks for what ABC prints."""
-    return {fold(one).removeprefix("the ") for one in who} <= {fold(one).removeprefix("the ") for one in printed}
