@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ingest.speech.governed import governed_by
-from ingest.speech.marks import Marked, is_finished, stands_in
+from ingest.speech.marks import Marked, stands_in
 from ingest.speech.verbs import CLAUSE, NOBODY, is_denied, lemma_of
 
 # So many words may stand between the marks and the verb that reports them: "a spokesman for the mayor of Bonn said".
@@ -26,7 +26,7 @@ def cue_beside(doc: Any, mark: Marked, marks: Sequence[Marked]) -> tuple[Any, An
     """(subject, verb) of the report that stands right behind the marks, or right before them; None for none."""
     after = [t for t in doc if t.idx >= mark.end]
     found = _signed(doc, mark) or _behind([t for t in after if not t.is_space][:_NEAR], marks)
-    if found is not None and is_finished(doc.text, mark) and _goes_on(found[1]):
+    if found is not None and mark.finished and _goes_on(found[1]):
         found = None
     return found if found is not None else _before([t for t in doc if t.idx < mark.start and not t.is_space])
 

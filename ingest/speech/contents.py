@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ingest.speech.cues import Cue
-from ingest.speech.marks import Marked, last_sign, stands_in
+from ingest.speech.marks import Marked, stands_in
 from ingest.speech.subjects import resumes
 from ingest.speech.verbs import CLAUSE, OBJECT, lemma_of
 
@@ -56,8 +56,8 @@ def _before_tag(tokens: list[Any], before: Sequence[Marked], marks: Sequence[Mar
     A quotation that ends in a comma has its tag behind it, unless more is quoted or an "and" goes on.
     """
     for mark in before:
-        behind = [t for t in tokens if t.idx >= mark.end]
-        if not behind or last_sign(behind[0].doc.text, mark) != "," or any(stands_in(t, marks) for t in behind):
+        behind = [t for t in tokens if t.idx >= mark.end] if mark.last == "," else []
+        if not behind or any(stands_in(t, marks) for t in behind):
             continue
         if behind[0].pos_ != "CCONJ" and any(mark.start <= t.idx < mark.end for t in tokens):
             return [t for t in tokens if t.idx < mark.end]

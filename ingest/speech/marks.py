@@ -11,14 +11,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+_ENDS = (".", "!", "?", "…")
+_CLOSERS = "”“\"'’» "
+
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A stretch in quotation marks, marks included; `open` where the paragraph ends before it is closed."""
+    """A stretch in quotation marks, marks included; `open` where the paragraph ends before it is closed.
+
+    `last` is the last sign within the marks.
+    """
 
     start: int
     end: int
     open: bool = False
+    last: str = ""
+
+    @property
+    def finished(self) -> bool:
+        """Does it end with its sentence, so that what comes behind it is another?"""
+        return not self.open and self.last in _ENDS
 
 
 # Opening → what closes it. A single mark opens only where a word begins and closes only where one ends, since the same
@@ -42,8 +54,8 @@ _SENTENCE = 20
 def marked(text: str) -> list[Marked]:
     """The outermost quotations of one paragraph, in order.
 
-    >>> [(m.start, m.end, m.open) for m in marked("He said “no” and: ‘We went home, all of us")]
-    [(8, 12, False), (18, 42, True)]
+    >>> [(m.start, m.end, m.open, m.last) for m in marked("He said “no” and: ‘We went home, all of us")]
+    [(8, 12, False, 'o'), (18, 42, True, 's')]
     """
     found: list[Marked] = []
     at = 0
@@ -54,18 +66,9 @@ def marked(text: str) -> list[Marked]:
             at = after
             continue
         at = close.end() if close else len(text)
-        found.append(Marked(opening.start(), at, close is None))
+        within = text[opening.start() : at]
+        found.append(Marked(opening.start(), at, close is None, within.rstrip(_CLOSERS)[-1:] or within[0]))
     return found
-
-
-def last_sign(text: str, mark: Marked) -> str:
-    """The last sign within the marks of a quotation that is closed, the last of the text in one that is open."""
-    return text[mark.start : mark.end].rstrip("”“\"'’» ")[-1:] or text[mark.start]
-
-
-def is_finished(text: str, mark: Marked) -> bool:
-    """Does a quotation end with its sentence, so that what comes behind it is another?"""
-    return not mark.open and last_sign(text, mark) in ".!?…"
 
 
 def stands_in(token: Any, marks: Sequence[Marked]) -> bool:

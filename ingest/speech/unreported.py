@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.speech.marks import Marked, is_finished, last_sign
+from ingest.speech.marks import Marked
 from ingest.speech.reports import Act, Said, Told
 from records import Kind, Quote
 
@@ -31,7 +31,7 @@ def quotes_in(
     quotes = [_reported(text, one, marks) for one in told.said if one.end - one.start > len(one.cue)]
     running: Running | None = None
     for mark in marks:
-        holder = _holder(text, mark, told.said)
+        holder = _holder(mark, told.said)
         within = any(quote.start <= mark.start and mark.end <= quote.end for quote in quotes)
         if holder is None and not within:
             last = running or (before if not text[: mark.start].strip() else None)
@@ -74,20 +74,20 @@ def _reported(text: str, said: Said, marks: Sequence[Marked]) -> Quote:
     return Quote("", said.start, said.end, kind, said.speaker, said.who, said.cue)
 
 
-def _holder(text: str, mark: Marked, said: Sequence[Said]) -> Said | None:
+def _holder(mark: Marked, said: Sequence[Said]) -> Said | None:
     """The report in whose sentence the marks stand; of several, the one whose cue or content is nearest.
 
     What is reported behind a quotation that has come to its end is another sentence, wherever the parser parts them.
     """
     within = [one for one in said if one.sentence[0] <= mark.end and mark.start <= one.sentence[1]]
-    if is_finished(text, mark):
+    if mark.finished:
         within = [one for one in within if one.start < mark.end or one.end - one.start <= len(one.cue)]
     return min(within, key=lambda one: max(one.start - mark.end, mark.start - one.end, 0), default=None)
 
 
 def _goes_on(text: str, mark: Marked, last: Running, acts: Sequence[Act]) -> bool:
     """Is this a sentence in marks, before which nobody else has come?"""
-    whole = mark.open or last_sign(text, mark) in ".!?…," or text[mark.end :].lstrip()[:1] in ".!?"
+    whole = mark.open or mark.last in ".!?…," or text[mark.end :].lstrip()[:1] in ".!?"
     return whole and not _comes_between(last.said, last.since, mark.start, acts)
 
 
@@ -99,4 +99,4 @@ def _comes_between(said: Said, since: int, until: int, acts: Sequence[Act]) -> b
 def _is_speech(text: str, mark: Marked) -> bool:
     """Long enough to be somebody's words rather than a term set apart, or a sentence of its own."""
     words = text[mark.start : mark.end].split()
-    return len(words) >= 4 or mark.start == 0 or last_sign(text, mark) in ".,!?"
+    return len(words) >= 4 or mark.start == 0 or mark.last in ".,!?"
