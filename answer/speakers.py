@@ -13,8 +13,8 @@ from language.titles import bodiless, is_body, name_behind
 
 _NAMESAKES = 4  # of those who bear the name or hold the role asked for, at most so many are asked for
 
-_WORD = re.compile(r"\b[^\W\d_]{4,}")
-_CAPITAL = re.compile(r"\b[A-Z][^\W\d_]{3,}")
+# What may be a name: a word with a capital, or a long one typed small, which is less likely to be another by chance.
+_NAME = re.compile(r"\b(?:[A-Z][^\W\d_]{3,}|[^\W\d_]{6,})")
 
 
 class Speakers:
@@ -60,8 +60,7 @@ class Speakers:
 
         "Zelenskyy" is "Zelensky" where they have it so, and "Lavorv" is "Lavrov".
         """
-        named = _WORD if text == text.lower() else _CAPITAL
-        return named.sub(lambda match: self._printed(match[0]), text)
+        return _NAME.sub(lambda match: self._printed(match[0]), text)
 
     def _printed(self, word: str) -> str:
         """A word as it is printed in the name of whoever is quoted; itself where it is nobody's last name."""

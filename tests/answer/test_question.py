@@ -231,6 +231,7 @@ def test_a_verb_that_tells_more_than_that_something_was_said_counts(question, ac
     [
         ("What did Lavorv say of it?", "Sergei Lavrov"),
         ("what did lavorv say of it", "Sergei Lavrov"),
+        ("On Monday, what did lavorv say of China?", "Sergei Lavrov"),
         ("What did Lavrova say of it?", None),
         ("What did Larov say of it?", None),
     ],
@@ -238,6 +239,11 @@ def test_a_verb_that_tells_more_than_that_something_was_said_counts(question, ac
 def test_a_slip_in_a_name_is_seen_but_another_name_is_not_taken_for_it(question, speaker):
     found = understand(question, Speakers({"Sergei Lavrov": 3}, {}))
     assert found.filters.speaker == speaker
+
+
+def test_a_common_word_is_not_taken_for_a_name_that_is_spelt_much_the_same():
+    found = understand("what was said of money and party", Speakers({"Anna Moni": 3, "Karl Parti": 1}, {}))
+    assert found.query == "what was said of money and party"
 
 
 def test_names_in_the_subject_are_spelt_as_the_articles_spell_them():
