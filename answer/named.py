@@ -10,6 +10,8 @@ from language.spelling import is_slip, name_key
 _NAME = re.compile(r"(?<![.?!] )(?<!^)\b[A-Z][\w-]*[a-z][\w-]*(?: [A-Z][\w-]*[a-z][\w-]*)*|\b[A-Z]{3,}\b")
 _DAYS = frozenset((*MONTHS, *WEEKDAYS))
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]*")
+# Capitals beside each other, as in a name: "Organization for Security and Co-operation in Europe".
+_ROW = re.compile(r"\b[A-Z][\w’'-]*(?: (?:(?:of|for|and|in|on|the) ){0,2}[A-Z][\w’'-]*)+")
 _WORD = re.compile(r"[\w'’-]+")
 _ENDING = 3  # letters by which a country and what is of it differ: "Syria", "Syrian"
 _STEM = 4
@@ -61,11 +63,10 @@ def is_written_otherwise(text: str, word: str) -> bool:
     >>> is_written_otherwise("World news", "WHO"), is_written_otherwise("Lavrov", "Macron")
     (False, False)
     """
-    capitals = _CAPITAL.findall(text)
     if word.isupper():
-        return word in "".join(one if one.isupper() else one[0] for one in capitals)
+        return any(word in "".join(one[0] for one in _CAPITAL.findall(row[0])) for row in _ROW.finditer(text))
     key = name_key(word)
-    return any(name_key(one) == key or is_slip(key, name_key(one)) for one in capitals)
+    return any(name_key(one) == key or is_slip(key, name_key(one)) for one in _CAPITAL.findall(text))
 
 
 def _stem(word: str) -> str:

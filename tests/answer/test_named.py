@@ -21,4 +21,6 @@ def test_a_country_is_there_by_what_is_of_it_and_a_name_by_its_spellings():
 
 def test_letters_may_stand_for_words():
     assert is_written_otherwise("the Organization for Security and Co-operation of Europe", "OSCE")
+    assert is_written_otherwise("In Bonn, the Federal Bureau of Investigation asked Berg.", "FBI")
     assert not is_written_otherwise("Only some came early.", "OSCE")
+    assert not is_written_otherwise("Bonn was calm. But Berg spoke. Cars passed.", "BBC")
