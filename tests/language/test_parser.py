@@ -17,7 +17,7 @@ ARTICLES = sorted(Path("data/articles").rglob("*.txt")) + sorted(Path("data/arti
 # Patterns that look at two words, spaces, tokens that are nothing but marks, and names that end a sentence or a text.
 ODD = """She's gonna say it ain't so, y'all. Let's see: there was Anna Berg. I've got ta go.  He'd gone ,
 "'Nuff," Mr. de la Cruz told the U.S. House on Tuesday, 3 March 2020, and paid $5 million.\n\n\tThe EU
-Doin' well 'em all — Jean-Claude Juncker""".splitlines()
+Doin' well 'em all — Jean-Marc Holmer""".splitlines()
 WORDS = ("said", "Berg", "Anna", "the", "$5", "million", ".", " ", "\n", "gon", "na", "there", "was", "EU", "“", "not")
 
 
