@@ -14,17 +14,14 @@ from ingest.speech.cues import Cue, is_asked
 from ingest.speech.humans import is_human
 from ingest.speech.marks import Marked, stands_in
 from ingest.speech.subjects import speaks, subject_of
-from ingest.speech.verbs import DOCUMENTS, NOBODY, is_denied, lemma_of
-from ingest.speech.weights import weights
+from ingest.speech.verbs import DOCUMENTS, FINITE, NOBODY, is_denied, lemma_of
+from ingest.speech.weights import MANY, length, weights
 from language.titles import is_body
 
 # Where, on articles held back from learning, seven of ten words that are told beside the rules are rightly told.
 SURE = 0.5
 _WORDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
-_NAMED = ("PROPN", "NOUN", "VERB", "ADJ", "NUM")
 _COMMON = ("NOUN", "VERB", "ADJ")
-_LENGTHS = (2, 4, 8, 16)
 _PRONOUNS = frozenset("he she they who his her their".split())
 _NAMES = frozenset(("PERSON", "ORG", "GPE", "NORP", ""))
 # Nouns that are neither people nor bodies by name, and yet say, want or hold
@@ -83,16 +80,15 @@ def features(one: Candidate, marks: Sequence[Marked], known: Container[str]) -> 
     kind = _WORDS[token.pos_]
     word, by, speaker = word_of(one), f"by={kind} {one.by}", f"speaker={_sort(one.cue.subject)}"
     first = content[0]
-    length = sum(t.is_alpha for t in content)
     found = [
         by,
         speaker,
         f"via={one.via}",
         f"tag={token.tag_}",
         f"dep={kind} {token.dep_}",
-        f"first={first.pos_ if first.pos_ in _NAMED else first.lower_}",
+        f"first={first.pos_ if first.pos_ in MANY else first.lower_}",
         f"head={one.head.pos_} {one.head.ent_type_}".strip(),
-        f"length={next((n for n in _LENGTHS if length < n), 'more')}",
+        length(sum(t.is_alpha for t in content)),
         *(f"aux={c.lower_}" for c in token.children if c.dep_ == "aux"),
         *([f"of={lemma_of(one.head)}"] if one.head.pos_ in _COMMON and one.head.text[0].islower() else []),
     ]
@@ -100,7 +96,7 @@ def features(one: Candidate, marks: Sequence[Marked], known: Container[str]) -> 
         found += [word, f"{word} {one.by}", *(f"{word}+{c.lower_}" for c in token.children if c.dep_ == "prt")]
     else:
         found += ["rare", f"rare {by}", f"rare {speaker}"]
-    found += ["finite"] * any(t.tag_ in _FINITE for t in content)
+    found += ["finite"] * any(t.tag_ in FINITE for t in content)
     return found + ["marks"] * any(stands_in(t, marks) for t in content)
 
 

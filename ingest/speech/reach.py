@@ -12,15 +12,12 @@ from typing import Any
 from ingest.speech.contents import Span
 from ingest.speech.cues import Cue
 from ingest.speech.marks import Marked, stands_in
-from ingest.speech.verbs import lemma_of
-from ingest.speech.weights import weights
+from ingest.speech.verbs import FINITE, lemma_of
+from ingest.speech.weights import MANY, length, weights
 
 # Where, on articles held back from learning, two of three words that are added are rightly added.
 SURE = 0.5
 _STOPS = (",", ";", ":", "—", "–", "--")
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
-_NAMED = ("PROPN", "NOUN", "VERB", "ADJ", "NUM")
-_LENGTHS = (2, 4, 8, 16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +88,7 @@ def features(cue: Cue, piece: Piece) -> list[str]:
     doc, side = cue.token.doc, piece.side
     tokens = _tokens(cue, piece)
     root = next((t for t in tokens if not piece.first <= t.head.i <= piece.last and t.dep_ != "punct"), tokens[0])
-    first = tokens[0].tag_ if tokens[0].pos_ in _NAMED else tokens[0].lower_
+    first = tokens[0].tag_ if tokens[0].pos_ in MANY else tokens[0].lower_
     content = doc[piece.low : piece.high + 1]
     opening = content[0].lower_ if content[0].lower_ in ("that", "to") else ""
     form = f"{'clause' if _is_finite(content) else 'phrase'} {opening}".strip()
@@ -106,7 +103,7 @@ def features(cue: Cue, piece: Piece) -> list[str]:
         f"first={first} {root.dep_}",
         f"gap={piece.gap}",
         f"gap={piece.gap} {root.dep_}",
-        f"length={next((n for n in _LENGTHS if len(tokens) < n), 'more')}",
+        length(len(tokens)),
         finite,
         f"content={form}",
         f"content={form} {root.dep_}",
@@ -132,7 +129,7 @@ def _past_gap(doc: Any, at: int, step: int) -> int:
 
 
 def _is_finite(tokens: Sequence[Any]) -> bool:
-    return any(t.tag_ in _FINITE for t in tokens)
+    return any(t.tag_ in FINITE for t in tokens)
 
 
 def _hangs(root: Any, cue: Cue, piece: Piece) -> str:

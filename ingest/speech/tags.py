@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from ingest.speech.marks import Marked, stands_in
+from ingest.speech.verbs import FINITE
 
 _BEFORE = (",", "”", '"', "''", "’", "'", "—", "–", "?", "!")
 _AFTER = (",", ".", ";", ":", "—", "–", "?", "!")
 # ", she said, by closing the road" goes on with what is said; ", she said, in a letter" rather with how.
 _GOES_ON = ("by", "to", "because", "from", "without", "than", "for", "but")
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
 def around_tag(verb: Any, subject: Any, marks: Sequence[Marked]) -> list[Any]:
@@ -63,4 +63,4 @@ def _goes_on(doc: Any, comma: int, end: int, before: Sequence[Any]) -> bool:
         return False
     if follows.pos_ == "CCONJ":
         return doc[min(comma + 2, end - 1)].pos_ not in ("VERB", "AUX", "ADV")
-    return not any(t.dep_ == "ROOT" for t in before) or follows.tag_ in _FINITE
+    return not any(t.dep_ == "ROOT" for t in before) or follows.tag_ in FINITE

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+# The parser's tags of a verb with a time of its own.
+FINITE = ("VBD", "VBZ", "VBP", "MD")
 # "said that the bridge was safe", "the bridge was safe, she said"
 CLAUSE = frozenset(
     """say tell add note stress state declare announce claim insist maintain argue explain emphasise emphasize underline

@@ -14,7 +14,19 @@ from functools import cache
 from math import exp
 from pathlib import Path
 
+# Parts of speech of which there are too many words to learn each.
+MANY = ("PROPN", "NOUN", "VERB", "ADJ", "NUM")
+_LENGTHS = (2, 4, 8, 16)
 PATH = Path(__file__).with_name("weights.json")
+
+
+def length(words: int) -> str:
+    """How many words something has, roughly, as a feature.
+
+    >>> length(3), length(40)
+    ('length=4', 'length=more')
+    """
+    return f"length={next((n for n in _LENGTHS if words < n), 'more')}"
 
 
 @dataclass(frozen=True, slots=True)
