@@ -147,6 +147,8 @@ def _on_all_names(asked: Asked, hits: Sequence[Hit], store: Store, words: WordIn
     """The ids of the passages where every name stands that is asked about: there, shortly before, or in the title."""
     wanted = asked.names or small_names(asked.about, " ".join(hit.passage.text for hit in hits))
     names = [words.unify(name) for name in wanted]
+    if not names:
+        return {hit.passage.id for hit in hits}
     around = {hit.passage.id: words.unify(_around(hit, store)) for hit in hits}
     return {id_ for id_, text in around.items() if all(has(text, name) for name in names)}
 

@@ -1,7 +1,7 @@
 """Each check on sentences that can be judged by eye; and what no statement may do to any of them."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from answer.checks.attribution import misattributed
@@ -198,6 +198,7 @@ def test_no_text_whatever_breaks_it_and_without_a_marker_none_is_borne_out(text)
 def test_a_number_that_is_nowhere_is_never_borne_out(which, number):
     sentence = SOURCES[1].sentences[which]
     text = SOURCES[1].article.text[sentence.start : sentence.end].rstrip(".")
+    assume(str(number) not in SOURCES[1].article.text)
     assert verify(f"{text}, {number} of them [1].", SOURCES).verdict is not Verdict.BORNE_OUT
 
 
