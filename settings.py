@@ -70,8 +70,8 @@ class Settings:
     attribution: bool = True
     chunk_tokens: int = 160
     dense_weight: float = 0.8
-    k: int = 10
-    per_article: int = 4
+    k: int = 24
+    per_article: int = 8
     max_statements: int = 4
     max_file_mb: int = 50
 

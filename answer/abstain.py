@@ -14,16 +14,16 @@ from language.compare import content_words
 from language.guess import NAMES, guess, is_english
 from records import Hit
 
-# Below these the best sentence is not about what was asked; chosen in docs/decisions/0005-abstaining.md.
-FACT_THRESHOLD = 0.37
-SPEECH_THRESHOLD = 0.31
+# Below these a sentence is not about what was asked; chosen in docs/decisions/0005-abstaining.md.
+FACT_THRESHOLD = 0.38
+SPEECH_THRESHOLD = 0.33
 # Of a question of many words a sentence has some by chance: so much more for each beyond so many.
-_LONG, _A_WORD, _MOST = 7, 0.01, 0.1
+_LONG, _A_WORD, _MOST = 6, 0.02, 0.1
 
 
 def threshold(asked: Asked) -> float:
-    """How well a sentence must do to be an answer."""
-    if asked.speech or asked.outlets:
+    """How much confidence makes a sentence an answer."""
+    if asked.speech or asked.filters.speaker or asked.outlets:
         return SPEECH_THRESHOLD
     more = max(len(content_words(asked.about)) - _LONG, 0)
     return FACT_THRESHOLD + min(more * _A_WORD, _MOST)
@@ -62,10 +62,10 @@ def why_not(asked: Asked, hits: Sequence[Hit], found: Sequence[Found], words: Wo
     if missing:
         whose = f"{speaker} is quoted, but " if speaker else ""
         return f"{whose}{missing} is not mentioned."
-    kind = kind_of(asked.question)
-    if kind and kind.measured and not any(one.holds and one.score >= threshold(asked) for one in found):
+    kind, near = kind_of(asked.question), [one for one in found if one.confidence >= threshold(asked)]
+    if kind and kind.measured and not any(one.holds for one in near):
         return f"{kind.name} is asked for, and none is told."
-    if not found or (asked.about and found[0].score < threshold(asked)):
+    if not found or (asked.about and not near):
         return (
             f"{speaker} is quoted, but not on {asked.about}." if speaker else "nothing in them answers this question."
         )

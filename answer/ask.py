@@ -155,13 +155,13 @@ class Answerer:
         filters: Filters = Filters(),  # noqa: B008
         today: date | None = None,
     ) -> tuple[float, float] | None:
-        """(score of the best sentence, the threshold it had to reach), for those who study when it abstains.
+        """(confidence in the best sentence, the threshold it had to reach), for those who study when it abstains.
 
         None where no sentence was weighed at all: nobody of that name is quoted, or the filters let nothing through.
         """
         asked = self._understand(question, history, filters, today)
         searches = self._read(self._retrieve(asked))
-        best = max((search.found[0].score for search in searches if search.found), default=None)
+        best = max((one.confidence for search in searches for one in search.found), default=None)
         return None if best is None else (best, threshold(asked))
 
     def examples(self, n: int = 4) -> tuple[str, ...]:

@@ -16,6 +16,8 @@ from records import Citation, Statement
 # What says nearly the same as a statement before it adds nothing: so much of the shorter one's words, or so alike.
 _SAME_WORDS = 0.75
 _SAME_MEANING = 0.9
+# Where something answers, what stands beside it needs less confidence.
+_BESIDE = 0.9
 # Beside the best sentence, others are to the point only if they come this near to it. Of what somebody said on a
 # subject a reader wants the breadth; a question for a fact has one answer.
 _NEAR_BEST_FACT = 0.75
@@ -25,7 +27,7 @@ _NEAR_BEST_OUTLET = 0.6
 # Others that may answer are told in any case: the reader sees what the first was chosen from.
 _AT_LEAST = 3
 # Of two sentences as good, the one from an article that is not cited yet.
-_AGAIN = 0.8
+_AGAIN = 0.85
 
 
 def select(asked: Asked, found: Sequence[Found], threshold: float, most: int, store: Store) -> list[Found]:
@@ -35,7 +37,7 @@ def select(asked: Asked, found: Sequence[Found], threshold: float, most: int, st
     each article.
     """
     chosen: list[Found] = []
-    left = [one for one in found if one.score >= threshold or asked.outlets]
+    left = [one for one in found if one.confidence >= _BESIDE * threshold or asked.outlets]
     near, at_least = _near(asked)
     if asked.understood.order:
         left = in_order(asked, [one for one in left if one.score >= near * found[0].score], store)

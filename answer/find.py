@@ -23,7 +23,7 @@ from records import Hit, Quote, Sentence, Voice
 _ASIDE = 0.85
 # A subject that no article has a word for is most likely one on which nobody is quoted; in a whole question there are
 # words that no article need have.
-_NEVER = 2.0
+_NEVER = 3.0
 # A sentence without a date hardly tells when; one without a number does not tell how many.
 _WITHOUT_KIND = 0.8
 _WITHOUT_MEASURE = 0.6
@@ -45,13 +45,15 @@ _ENDS = re.compile(r"[.?!]+[\"']*(?:\s|$)")
 class Found:
     """A sentence that may answer, whose words it holds, and how well it does.
 
-    `holds` says whether it has a thing of the kind asked for (a number, a date …); True where no kind is asked for.
+    `score` says which comes first, `confidence` whether it is an answer at all. `holds` says whether it has a thing of
+    the kind asked for (a number, a date …); True where no kind is asked for.
     """
 
     reading: Reading
     quote: Quote | None
     who: str | None
     score: float
+    confidence: float
     holds: bool = True
 
     @property
@@ -162,18 +164,19 @@ def _around(hit: Hit, store: Store) -> str:
 
 
 def _found(asked: Asked, reading: Reading, quote: Quote | None, speakers: Speakers, across: bool, named: bool) -> Found:
-    score, kind = reading.score_across if across else reading.score, kind_of(asked.question)
+    kind, scale = kind_of(asked.question), 1.0
     text = text_of(reading.sentence, reading.hit)
     has_kind = kind is None or holds(kind, text, asked.query)
     if reading.sentence.voice in (Voice.HOST, Voice.READER) and asked.voice is None:
-        score *= _ASIDE
+        scale *= _ASIDE
     if kind and not has_kind:
-        score *= _WITHOUT_MEASURE if kind.measured else _WITHOUT_KIND
+        scale *= _WITHOUT_MEASURE if kind.measured else _WITHOUT_KIND
     if not named:
-        score *= _ELSEWHERE
+        scale *= _ELSEWHERE
     if asked.who and quote is None:
-        score *= _NOBODYS
+        scale *= _NOBODYS
     if text.rstrip("”’\"' ").endswith("?"):
-        score *= _ASKS_ITSELF
+        scale *= _ASKS_ITSELF
     who = speakers.full(quote.who) if quote and quote.who else None
-    return Found(reading, quote, who, round(score, 6), has_kind)
+    score, confidence = scale * reading.score(across), scale * reading.confidence(across)
+    return Found(reading, quote, who, round(score, 6), round(confidence, 6), has_kind)

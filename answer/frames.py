@@ -26,7 +26,8 @@ _FRAMES = tuple(
     for pattern in (
         rf"^(?P<head>.*?)\b(?:did|does|do|has|have|had|would|was|is)\s+(?P<who>.{{2,60}}?)\s+"
         rf"{_ASIDE}(?P<cue>{VERBS})\b(?P<rest>.*)$",
-        r"^(?P<head>.*?)\b(?P<cue>according to|in the (?:words|view|opinion|eyes|account|version) of|"
+        r"^(?P<head>.*?)\b(?P<cue>according to|if (?:one|you|we) (?:believes?|trusts?)|"
+        r"in the (?:words|view|opinion|eyes|account|version) of|"
         r"(?:quotes?|remarks?|statements?|comments?|words) (?:by|from|of)) "
         r"(?P<who>[^,?]{2,60}?)(?P<rest>(?:,|\?|$| (?:on|about)\b).*)$",
         r"^(?P<head>(?:.*\b(?:what|how)\b.{0,20}?\b(?:is|was|are|were)\b)?(?:.*\bin)?)\s*(?P<who>[^,?]{2,60}?)['’]s? "
@@ -66,7 +67,7 @@ LINK = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(
-    r"[\"“”‘«](?P<words>.{12,}?)[\"“”»]?[’']?[\s?.!]*$|[\"“](?P<inner>[^\"”]{12,})[\"”]|"
+    r"[\"“](?P<inner>[^\"“”]{12,})[\"”]|[\"“”‘«](?P<words>.{12,}?)[\"“”»]?[’']?[\s?.!]*$|"
     r"(?<!\w)'(?P<single>.{12,}?)'[\s?.!]*$",
     re.DOTALL,
 )
@@ -147,6 +148,8 @@ def quoted(question: str) -> str:
     """The words between quotation marks in a question for whose words they are, else "".
 
     >>> quoted("Who said “the bridge will stand”?")
+    'the bridge will stand'
+    >>> quoted('Who said "the bridge will stand" of the dam?')
     'the bridge will stand'
     """
     rest = asks_who(question)

@@ -8,6 +8,8 @@ from language.counting import MONTHS, WEEKDAYS
 from language.spelling import is_slip, name_key
 
 _NAME = re.compile(r"(?<![.?!] )(?<!^)\b[A-Z][\w-]*[a-z][\w-]*(?: [A-Z][\w-]*[a-z][\w-]*)*|\b[A-Z]{3,}\b")
+# What is said of a name in one word with it: "Kiev-backed".
+_OF_NAME = re.compile(r"-(?:[a-z]+ed|led|held|born|made|run|style|wide|friendly|era)$")
 _DAYS = frozenset((*MONTHS, *WEEKDAYS))
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]*")
 # Capitals beside each other, as in a name: "Organization for Security and Co-operation in Europe".
@@ -22,8 +24,11 @@ def names_in(question: str) -> list[str]:
 
     >>> names_in("What did Keller say in March about Lake Como and the IAEA?")
     ['Keller', 'Lake Como', 'IAEA']
+    >>> names_in("What came of the Keller-backed plan?")
+    ['Keller']
     """
-    return [name for name in _NAME.findall(question) if name.casefold() not in _DAYS]
+    names = (_OF_NAME.sub("", name) for name in _NAME.findall(question))
+    return [name for name in names if name.casefold() not in _DAYS]
 
 
 def small_names(question: str, texts: str) -> list[str]:

@@ -37,7 +37,7 @@ class Search:
 
     @property
     def threshold(self) -> float:
-        """How well a sentence must do to be told: where no subject is named, or the words themselves, any will do."""
+        """How much confidence a sentence needs to be told: any will do where no subject, or the words, are named."""
         return threshold(self.asked) if self.asked.about and not self.asked.quoted else 0.0
 
 
@@ -88,7 +88,7 @@ class Searcher:
         filters = replace(asked.filters, speaker=None)
         anyone = replace(asked, query=asked.about, filters=filters, unknown=None, voice=None)
         search = self.read(*self.retrieve(anyone), speakers)
-        named = dict.fromkeys(one.who for one in search.found if one.who and one.score >= search.threshold)
+        named = dict.fromkeys(one.who for one in search.found if one.who and one.confidence >= search.threshold)
         return tuple(name for name in named if name not in asked.understood.speakers)[:_OTHERS]
 
     def _by_day(self, order: str, asked: Asked) -> tuple[Hit, ...]:

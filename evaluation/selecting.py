@@ -2,8 +2,9 @@
 
 The form of TREC QA and WikiQA: `{"id", "question", "title", "candidates": [{"text", "label"}]}`. Each question's
 candidates become one article of a throw-away index, a paragraph each; the answerer reads that article alone, and each
-candidate takes the score of its best sentence. Ranking is scored over the questions with both labels, as is usual (Wang
-et al. 2007); whether it rightly says no (WikiQA's answer triggering) over all.
+candidate takes the score of its best sentence. `<num>`, by which TREC QA masks numbers, is read as a number. Ranking is
+scored over the questions with both labels, as is usual (Wang et al. 2007); whether it rightly says no (WikiQA's answer
+triggering) over all.
 """
 
 from __future__ import annotations
@@ -37,6 +38,10 @@ from records import (
 
 if TYPE_CHECKING:
     from answer.ask import Answerer
+
+
+# A masked number may have been a year or a count; one that can be read as either stands for it.
+_MASK, _NUMBER = "<num>", "1990"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +157,7 @@ class Selector:
             for rank, i in enumerate(sorted(scores, key=lambda i: (-scores[i], i)), 1)
         )
         answer = _answer(question, of, ranked[0], reason, asked.understood)
-        weighed = (found[0].score, threshold(asked)) if found else None
+        weighed = (max(one.confidence for one in found), threshold(asked)) if found else None
         return Case(question, answer, ranked, Seconds(total=time.perf_counter() - started), weighed)
 
     def _hits(self, of: Candidates) -> tuple[Hit, ...]:
@@ -165,7 +170,7 @@ class Selector:
 
 
 def _read(row: dict[str, Any]) -> tuple[Question, Candidates]:
-    texts = [" ".join(str(c["text"]).split()) or "-" for c in row["candidates"]]
+    texts = [" ".join(str(c["text"]).replace(_MASK, _NUMBER).split()) or "-" for c in row["candidates"]]
     labels = [int(c["label"]) for c in row["candidates"]]
     spans, at = [], 0
     for text in texts:

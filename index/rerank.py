@@ -24,7 +24,11 @@ from records import Hit, Sentence
 
 _KEPT = 512  # passages whose states are kept at hand
 _AROUND = 0.4  # what a word in the same passage counts against one in the sentence itself
-_ACROSS = 2.4  # what a score between two languages counts
+_ACROSS = 2.1  # what a mixture between two languages counts
+# What meaning, late interaction and words weigh: in which sentence comes first, and in whether it is an answer at all.
+# By chance a sentence has a question's words more easily than its meaning (docs/decisions/0004, 0005).
+_ORDER = (0.3, 0.5, 0.2)
+_CONFIDENCE = (0.5, 0.3, 0.2)
 _PLAIN = 0.05  # weight of a question token whose word is not asked about, against an average rare word's 1
 
 
@@ -47,18 +51,22 @@ class Reading:
         """How alike two sentences are: 1.0 for the same, about 0 for two that have nothing to do with each other."""
         return above(float(self.vector @ other.vector), self.floor)
 
-    @property
-    def score(self) -> float:
-        """The measures in one; the weights are chosen in docs/decisions/0004-reading.md."""
-        return round(0.3 * self.meaning + 0.4 * self.late + 0.3 * self.words, 6)
+    def score(self, across: bool = False) -> float:
+        """How well the sentence does against others, in 0..1; `across`: it is in another language than the question."""
+        return self._mixed(_ORDER, across)
 
-    @property
-    def score_across(self) -> float:
-        """The same for a sentence in another language than the question's, which can't have its words.
+    def confidence(self, across: bool = False) -> float:
+        """How likely it is an answer at all, in 0..1: comparable between questions, but no probability."""
+        return self._mixed(_CONFIDENCE, across)
 
-        Within one language meaning is nearer as well: the factor makes up for both (docs/decisions/0010-languages.md).
+    def _mixed(self, weights: tuple[float, float, float], across: bool) -> float:
+        """The measures in one. A sentence in another language can't have the question's words.
+
+        Within one language meaning is nearer as well: a factor makes up for both (docs/decisions/0010-languages.md).
         """
-        return round(min(_ACROSS * (0.3 * self.meaning + 0.4 * self.late), 1.0), 6)
+        meaning, late, words = weights
+        of_states = meaning * self.meaning + late * self.late
+        return min(_ACROSS * of_states, 1.0) if across else of_states + words * self.words
 
 
 class SentenceReader:

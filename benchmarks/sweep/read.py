@@ -79,7 +79,7 @@ def measure(file: Path, limit: int | None, embedder: Embedder, size: int) -> lis
             for one in find(asked, hits, shelf, SentenceReader(embedder), words, nobody):
                 reading = one.reading
                 number = next(i for i, (a, b) in enumerate(of.spans) if a <= reading.sentence.start < b)
-                scale = one.score / reading.score if reading.score else 1.0
+                scale = one.score / reading.score() if reading.score() else 1.0
                 measured.append(Measured(number, (reading.meaning, reading.late, reading.words), scale))
             rows.append(Candidates(tuple(grade for _, grade in question.labels), tuple(measured)))
     return rows

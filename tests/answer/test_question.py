@@ -79,6 +79,12 @@ def test_somebody_whom_nobody_quotes_is_named_as_unknown(question):
     assert asked(question).unknown.lower() == "macron"
 
 
+def test_whoever_is_to_be_believed_is_asked_for():
+    understood = asked("Who pays for the bridge, if one believes Keller?")
+    assert understood.understood.speakers == ("Maria Keller",)
+    assert "believes" not in understood.about
+
+
 def test_where_the_first_is_quoted_nowhere_it_is_the_one_who_tells_of_him():
     assert asked("What does Macron say of tolls, according to Keller?").understood.speakers == ("Maria Keller",)
 
@@ -100,6 +106,7 @@ def test_whoever_is_behind_a_voice_can_be_asked_for(question, voice):
     [
         ("Who said “the bridge will not stand for long”?", "the bridge will not stand for long"),
         ('Who said "we did it. We \'ll do it again"?', "we did it. We 'll do it again"),
+        ('Who remarked "the bridge will stand" of the north?', "the bridge will stand"),
         ("Who said that the bridge will stand?", ""),
         ("Who built “the bridge of the north”?", ""),
     ],
@@ -107,7 +114,7 @@ def test_whoever_is_behind_a_voice_can_be_asked_for(question, voice):
 def test_words_in_marks_whose_speaker_is_asked_for(question, words):
     understood = asked(question)
     assert understood.quoted == words
-    assert understood.who == question.startswith("Who said")
+    assert understood.who == question.startswith(("Who said", "Who remarked"))
 
 
 def test_the_phrase_that_names_a_day_is_kept_with_the_year_it_prints():

@@ -7,6 +7,7 @@ import pytest
 
 from answer.abstain import FACT_THRESHOLD
 from answer.ask import Answerer
+from answer.kinds import holds, kind_of
 from evaluation.run import Plan
 from evaluation.selecting import Selector, Shelf, is_selection, read_selection
 from index.embed import Embedder
@@ -50,6 +51,16 @@ def test_candidates_are_paragraphs_of_one_article(folder: Path) -> None:
     assert shown
     assert (shown.text, shown.title) == ("A ferry sank.", "Ferry")
     assert Shelf(laid).article("nowhere#1") is None
+
+
+def test_a_masked_number_is_read_as_one(tmp_path: Path) -> None:
+    row = {"id": "m", "question": "When did it sink?", "candidates": [{"text": "It sank in <num> .", "label": 1}]}
+    (tmp_path / "dev.jsonl").write_text(json.dumps(row) + "\n")
+    _, laid = read_selection(tmp_path)
+    kind = kind_of("When did it sink?")
+    assert kind
+    assert holds(kind, laid["m"].article.text, "When did it sink?")
+    assert "<" not in laid["m"].article.text
 
 
 def test_the_form_is_told_from_beirs(folder: Path) -> None:
