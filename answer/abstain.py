@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from answer.cite import printed_day
 from answer.find import Found
 from answer.kinds import kind_of
-from answer.named import is_written_otherwise
+from answer.named import has, is_written_otherwise
 from answer.question import Asked
 from index.words import WordIndex
 from language.compare import content_words
 from language.guess import NAMES, guess, is_english
+from language.seats import governed_from
 from records import Hit
 
 # Below these a sentence is not about what was asked; chosen in docs/decisions/0005-abstaining.md.
@@ -82,12 +83,18 @@ def _why_nobody(found: Sequence[Found]) -> str | None:
 def _missing_name(asked: Asked, hits: Sequence[Hit], words: WordIndex) -> str | None:
     """A name in what is asked that stands in no passage at all; those found may write it otherwise."""
     for name in asked.names:
+        stands_for = governed_from(name, asked.question)
         for word in name.split():
             rare = words.rarity(words.terms(word))
             never = any(weight >= words.never for weight in rare.values())
-            if never and not any(is_written_otherwise(hit.passage.text, word) for hit in hits):
+            if never and not any(_has(hit.passage.text, word, stands_for) for hit in hits):
                 return name
     return None
+
+
+def _has(text: str, word: str, stands_for: Sequence[str]) -> bool:
+    """Is a word of a name written otherwise in a text, or what it stands for named?"""
+    return is_written_otherwise(text, word) or any(has(text, one) for one in stands_for)
 
 
 def _range(asked: Asked) -> str:

@@ -17,6 +17,7 @@ from index.words import WordIndex
 from language.compare import content_words, normalise
 from language.dates import prints
 from language.guess import differ, guess
+from language.seats import governed_from
 from records import Hit, Quote, Sentence, Voice
 
 # What a host or a reader adds to an article is told only where the article itself says less.
@@ -148,11 +149,11 @@ def _across(asked: Asked, places: Iterable[tuple[str, int]], store: Store) -> se
 def _on_all_names(asked: Asked, hits: Sequence[Hit], store: Store, words: WordIndex) -> set[str]:
     """The ids of the passages where every name stands that is asked about: there, shortly before, or in the title."""
     wanted = asked.names or small_names(asked.about, " ".join(hit.passage.text for hit in hits))
-    names = [words.unify(name) for name in wanted]
+    names = [[words.unify(one) for one in (name, *governed_from(name, asked.question))] for name in wanted]
     if not names:
         return {hit.passage.id for hit in hits}
     around = {hit.passage.id: words.unify(_around(hit, store)) for hit in hits}
-    return {id_ for id_, text in around.items() if all(has(text, name) for name in names)}
+    return {id_ for id_, text in around.items() if all(any(has(text, one) for one in name) for name in names)}
 
 
 def _around(hit: Hit, store: Store) -> str:

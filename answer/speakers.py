@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from language.names import may_mean, name_key, name_keys, one_each
 from language.roles import Roles
+from language.seats import governed_from
 from language.spelling import is_slip
 from language.titles import bodiless, is_body, name_behind
 
@@ -48,11 +49,12 @@ class Speakers:
         """The full names behind what a question calls somebody, most quoted first; none where nobody is called so.
 
         They are several where several people bear the name asked for, and with them the bare surname where an article
-        does not tell whose it is, or where several are spoken of by the role asked for, "the minister".
+        does not tell whose it is, where several are spoken of by the role asked for, "the minister", or where a capital
+        stands for a government: the British defence ministry for "London".
         """
         alike = [full for last in set(name_keys(asked)) for full in self._by_last.get(last, ())]
         fitting = [full for full in alike if may_mean(asked, full) and not self._is_anyones(full, asked)]
-        found = fitting or set(self._roles.holders(asked))
+        found = [*fitting, *self._governing_from(asked)] or set(self._roles.holders(asked))
         return tuple(sorted(found, key=lambda full: (-self._counts[full], full)))[:_NAMESAKES]
 
     def spelt(self, text: str) -> str:
@@ -72,6 +74,13 @@ class Speakers:
     def _people(self, key: str) -> list[str]:
         """The full names of the people, bodies apart, who have this last name, most quoted first."""
         return [full for full in self._by_last.get(key, ()) if not is_body(full)]
+
+    def _governing_from(self, asked: str) -> list[str]:
+        """The bodies called by what is governed from a capital."""
+        own = set(governed_from(asked))
+        return [
+            full for full in self._ranked if own.intersection(full.removeprefix("the ").split()[:1]) and is_body(full)
+        ]
 
     def may_hold(self, asked: str) -> bool:
         """Does somebody hold an office, at whatever body it is: the Russian ambassador for "Russia's UN ambassador"?"""

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from language.compare import STOP_WORDS, fold
 from language.given import is_given
+from language.seats import CAPITALS
 
 SALUTATIONS = frozenset("mr mrs ms miss".split())
 # Words of offices and ranks. Alone or together they are a role: "deputy foreign minister".
@@ -31,7 +32,7 @@ _BODIES = re.compile(
     r"magazine|newspaper|campaign)\b"
 )
 # A government is called by where it sits; but people are called so too, "Jack London".
-_SEAT = re.compile(r"(?i)\b(moscow|kyiv|kiev|washington|beijing|london|brussels|paris|berlin|ankara)\b")
+_SEAT = re.compile(rf"(?i)\b(?:{'|'.join(CAPITALS)})\b")
 
 
 def is_title(word: str) -> bool:

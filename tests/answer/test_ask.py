@@ -250,3 +250,9 @@ def test_the_sample_articles_are_answered(sampled, question, abstains, speaker):
     assert answer.abstained is abstains
     if speaker:
         assert all(speaker in citation.speaker for citation in answer.citations)
+
+
+def test_a_capital_is_asked_for_the_words_of_its_government(answerer):
+    answer = answerer.answer("What did London say about the column?")
+    assert {citation.speaker for citation in answer.citations} == {"British Ministry of Defence"}
+    assert answerer.answer("How many met in Brussels?").abstained

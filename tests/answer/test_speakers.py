@@ -58,3 +58,17 @@ def test_of_two_people_of_one_surname_neither_is_the_other(asked, meant):
 def test_who_stands_in_a_text():
     assert SPEAKERS.within("And Lavrov?") == ["Sergei Lavrov"]
     assert SPEAKERS.within("and the weather") == []
+
+
+def test_a_capital_stands_for_the_bodies_governed_from_it():
+    bodies = {
+        "British defence ministry": 2,
+        "Russian Foreign Ministry": 3,
+        "Moscow": 1,
+        "U.N. website": 5,
+        "Ada British": 1,
+    }
+    speakers = Speakers(bodies, {})
+    assert speakers.named("London") == ("British defence ministry",)
+    assert speakers.named("moscow") == ("Russian Foreign Ministry", "Moscow")
+    assert speakers.named("Washington") == ()

@@ -1,0 +1,63 @@
+"""Capitals that stand for the government which sits there: "London says" is what Britain's government says."""
+
+from __future__ import annotations
+
+import re
+
+_PLACE = "in|at|near|from|to|into|outside|around|over|on|of"
+
+# Each with the words by which the country or union is called, and what is of it.
+CAPITALS = {
+    words[0]: tuple(words[1:])
+    for words in (
+        line.split()
+        for line in """
+        Moscow Russia Russian
+        Kyiv Ukraine Ukrainian
+        Kiev Ukraine Ukrainian
+        Washington US USA U.S. America American
+        London Britain British UK U.K.
+        Brussels EU European
+        Berlin Germany German
+        Paris France French
+        Rome Italy Italian
+        Madrid Spain Spanish
+        Warsaw Poland Polish
+        Budapest Hungary Hungarian
+        Belgrade Serbia Serbian
+        Minsk Belarus Belarusian
+        Ankara Turkey Turkish
+        Athens Greece Greek
+        Beijing China Chinese
+        Tokyo Japan Japanese
+        Delhi India Indian
+        Islamabad Pakistan Pakistani
+        Kabul Afghanistan Afghan
+        Tehran Iran Iranian
+        Baghdad Iraq Iraqi
+        Damascus Syria Syrian
+        Jerusalem Israel Israeli
+        Cairo Egypt Egyptian
+        Riyadh Saudi
+        Canberra Australia Australian
+        Ottawa Canada Canadian
+        Brasília Brazil Brazilian
+        Caracas Venezuela Venezuelan
+        Havana Cuba Cuban
+        """.strip().splitlines()
+    )
+}
+
+
+def governed_from(name: str, question: str = "") -> tuple[str, ...]:
+    """The words for what is governed from a capital; none where a question means the city: what happened "in" it.
+
+    >>> governed_from("London", "What does London say of the toll?")
+    ('Britain', 'British', 'UK', 'U.K.')
+    >>> governed_from("London", "How many met in London?"), governed_from("Bonn")
+    ((), ())
+    """
+    capital = next((one for one in CAPITALS if one.casefold() == name.casefold()), None)
+    if capital is None or re.search(rf"(?i)\b(?:{_PLACE}) {re.escape(name)}\b", question):
+        return ()
+    return CAPITALS[capital]
