@@ -19,7 +19,7 @@ def stretches(cue: Cue, marks: Sequence[Marked]) -> list[Span]:
     tokens = [t for t in _trimmed(cue) if not t.is_space]
     before = [mark for mark in marks if mark.end <= cue.token.idx]
     tokens = _before_tag(_within_marks(tokens, before), before, marks)
-    spans = [_with_marks(_span(run), marks) for run in _runs(tokens)]
+    spans = [_with_marks(_span(run), marks) for run in _runs(tokens, 3 if cue.subject is not None else 1)]
     return [(low, high) for low, high in spans if low < high]
 
 
@@ -95,8 +95,8 @@ def _remarks(token: Any) -> bool:
     )
 
 
-def _runs(tokens: Sequence[Any]) -> list[list[Any]]:
-    """The tokens in runs, parted where a word that is not of them stands between."""
+def _runs(tokens: Sequence[Any], least: int) -> list[list[Any]]:
+    """The tokens in runs, parted where a word that is not of them stands between; none of fewer than `least` tokens."""
     runs: list[list[Any]] = []
     for token in sorted(tokens, key=lambda t: t.i):
         if runs and all(not t.text[0].isalnum() for t in token.doc[runs[-1][-1].i + 1 : token.i]):
@@ -105,7 +105,7 @@ def _runs(tokens: Sequence[Any]) -> list[list[Any]]:
             runs.append([token])
     worded = [run for run in runs if any(t.text[0].isalnum() for t in run)]
     longest = max((len(run) for run in worded), default=0)
-    return [run for run in worded if len(run) >= min(3, longest)]
+    return [run for run in worded if len(run) >= min(least, longest)]
 
 
 def _span(run: Sequence[Any]) -> Span:

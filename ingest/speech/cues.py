@@ -20,7 +20,7 @@ from ingest.speech.verbs import ABOUT, ADJECTIVE, CLAUSE, NOUN, REPORTING, SURVE
 class Cue:
     """A word that reports: whose words (`subject`, a token), and `content`, the tokens of what is reported.
 
-    `content` is empty where the words in marks beside it are all there is.
+    `subject` is None where nobody is named who says so. `content` is empty where the words in marks beside it are all there is.
     """
 
     token: Any

@@ -10,6 +10,7 @@ from ingest.speech.beside import cue_beside
 from ingest.speech.contents import Span, stretches
 from ingest.speech.cues import Cue, told_in
 from ingest.speech.focus import Focus
+from ingest.speech.hearsay import hearsay_in
 from ingest.speech.likely import likely_cues
 from ingest.speech.marks import Marked, stands_in
 from ingest.speech.mentions import mention_of
@@ -23,7 +24,7 @@ _PASSING_ON = frozenset(("according to", "reported", "reports", "reporting"))
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One report within a paragraph: whose, by which cue, and which stretch of it."""
+    """One report within a paragraph: whose ("" where nobody is named), by which cue, and which stretch of it."""
 
     speaker: str
     who: str | None
@@ -84,6 +85,8 @@ def reports_in(doc: Any, marks: Sequence[Marked], roster: Roster, focus: Focus) 
                 found += _said(*beside_marks, [(mark.start, mark.end)], marks, roster, focus, focus)
         for cue in likely_cues(sentence, marks, cues):
             likely += _likely(cue, stretches(cue, marks), roster, focus)
+        for cue in hearsay_in(sentence, marks, cues):
+            likely += _each("", None, cue.token, stretches(cue, marks))
         act = _follow(sentence, marks, reported, roster, focus)
         acts += [act] if act else []
     said = tuple(one for one in found if not any(_passes_on(one, other) for other in found))

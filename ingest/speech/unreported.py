@@ -71,7 +71,7 @@ def _reported(text: str, said: Said, marks: Sequence[Marked]) -> Quote:
     words = [m.start() for m in _WORD.finditer(text, said.start, said.end) if m[0] != "that"]
     inside = sum(any(mark.start < word < mark.end for mark in marks) for word in words)
     kind = Kind.DIRECT if inside == len(words) else Kind.MIXED if inside else Kind.INDIRECT
-    return Quote("", said.start, said.end, kind, said.speaker, said.who, said.cue)
+    return Quote("", said.start, said.end, kind, said.speaker or None, said.who, said.cue)
 
 
 def _holder(mark: Marked, said: Sequence[Said]) -> Said | None:

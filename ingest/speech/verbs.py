@@ -156,9 +156,39 @@ ADJECTIVE = frozenset(
 VIEWS = frozenset("words opinion view account eyes telling estimation judgment judgement mind".split())
 # Whose words would they be? Nobody's that a reader could ask for.
 NOBODY = frozenset(
-    """that which this what there i you we these those one whoever whatever nobody everybody somebody anybody
+    """that which this what there you these those one whoever whatever nobody everybody somebody anybody
     everyone""".split()
 )
+# What is told though nobody is named who says so: passives, "is expected to", "it was said that", "when asked whether"
+HEARSAY = {
+    "expect": "to",
+    "say": "to that",
+    "believe": "to that",
+    "think": "to that",
+    "report": "to that",
+    "allege": "to that",
+    "rumor": "to that",
+    "reveal": "that",
+    "assume": "that",
+    "know": "as for to",
+    "see": "as to",
+    "view": "as",
+    "criticize": "for as",
+    "criticise": "for as",
+    "accuse": "of",
+    "charge": "with",
+    "ask": "that about",
+}
+# and nouns, "the suggestion that", "questions about"
+HEARD = {
+    **dict.fromkeys(
+        """suggestion complaint belief rumor notion claim assertion admission accusation promise estimate assumption theory
+        fear""".split(),
+        "that",
+    ),
+    "question": "about",
+    "doubt": "about",
+}
 # Verbs that can govern little but a clause.
 ALONE = frozenset(
     "say insist argue warn contend acknowledge claim believe predict conclude admit assert allege".split()
