@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ingest.speech.beside import cue_beside
@@ -32,6 +32,7 @@ class Said:
     start: int
     end: int
     sentence: Span
+    may_go_on: bool = True  # may a quotation behind it be the same one's; a question, a wish or a judgement is whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ def reports_in(doc: Any, marks: Sequence[Marked], roster: Roster, focus: Focus) 
             beside = (cue.token.idx, cue.token.idx + len(cue.token.text))
             # Who speaks in what another says is not the one of whom the writer goes on to say "he".
             seen = Focus() if _lies_in(cue.subject, reported) else focus
-            found += _said(cue.subject, cue.token, spans or [beside], marks, roster, focus, seen)
+            reports = _said(cue.subject, cue.token, spans or [beside], marks, roster, focus, seen)
+            found += (replace(one, may_go_on=cue.says and lemma_of(cue.token) not in ASKING) for one in reports)
         for mark in marks:
             ends_here = sentence.start_char < mark.end <= sentence.end_char
             if not ends_here or any(one.start < mark.end and mark.start < one.end for one in found):

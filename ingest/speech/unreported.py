@@ -14,6 +14,7 @@ from ingest.speech.reports import Act, Said, Told
 from records import Kind, Quote
 
 _WORD = re.compile(r"\w+")
+_STOPS = ".!?…”\"'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,10 @@ def quotes_in(
     quotes = [_reported(text, one, marks) for one in told.said if one.end - one.start > len(one.cue)]
     running: Running | None = None
     for mark in marks:
-        holder = _holder(mark, told.said)
+        holder = _holder(mark, told.said) or _around(mark, told.said)
         within = any(quote.start <= mark.start and mark.end <= quote.end for quote in quotes)
         if holder is None and not within:
-            last = running or (before if not text[: mark.start].strip() else None)
+            last = running or (before if not text[: mark.start].strip() else _told_before(text, told.said, mark))
             holder = last.said if last and _goes_on(text, mark, last, told.acts) else None
         if holder is None:
             continue
@@ -83,6 +84,23 @@ def _holder(mark: Marked, said: Sequence[Said]) -> Said | None:
     if mark.finished:
         within = [one for one in within if one.start < mark.end or one.end - one.start <= len(one.cue)]
     return min(within, key=lambda one: max(one.start - mark.end, mark.start - one.end, 0), default=None)
+
+
+def _around(mark: Marked, said: Sequence[Said]) -> Said | None:
+    """The report of which the marks are part, though its cue is parted from them: "“Is it safe?” Doe asked."."""
+    return next((one for one in said if one.start <= mark.start and mark.end <= one.end), None)
+
+
+def _told_before(text: str, said: Sequence[Said], mark: Marked) -> Running | None:
+    """Who has last been reported, without marks, before a quotation that begins a sentence; None for nobody.
+
+    "She said that it was late. “We are going home.”"
+    """
+    ended = [one for one in said if one.sentence[1] <= mark.start and one.may_go_on]
+    if not ended or text[: mark.start].rstrip()[-1] not in _STOPS:
+        return None
+    last = max(ended, key=lambda one: one.end)
+    return Running(last, max(last.end, last.sentence[1]))
 
 
 def _goes_on(text: str, mark: Marked, last: Running, acts: Sequence[Act]) -> bool:
