@@ -61,7 +61,7 @@ def marked(text: str) -> list[Marked]:
     at = 0
     while opening := _OPENING.search(text, at):
         after = opening.end()
-        close = _CLOSING[(opening.lastindex or 1) - 1].search(text, after + 1)
+        close = _close(text, after + 1, _CLOSING[(opening.lastindex or 1) - 1])
         if close is None and len(text) - after < _SENTENCE:
             at = after
             continue
@@ -69,6 +69,16 @@ def marked(text: str) -> list[Marked]:
         within = text[opening.start() : at]
         found.append(Marked(opening.start(), at, close is None, within.rstrip(_CLOSERS)[-1:] or within[0]))
     return found
+
+
+def _close(text: str, at: int, closing: re.Pattern[str]) -> re.Match[str] | None:
+    """What closes a quotation whose words begin at a place: in "the “new” plan" not what closes the one within."""
+    close = closing.search(text, at)
+    if text[at - 2] != '"' or (close is not None and "\n" in text[at : close.start()]):
+        return close
+    while close is not None and close[0] == "”" and "“" in text[at : close.start()].rpartition("”")[2]:
+        close = closing.search(text, close.end())
+    return close
 
 
 def stands_in(token: Any, marks: Sequence[Marked]) -> bool:

@@ -106,6 +106,8 @@ def _told_before(text: str, said: Sequence[Said], mark: Marked) -> Running | Non
 def _goes_on(text: str, mark: Marked, last: Running, acts: Sequence[Act]) -> bool:
     """Is this a sentence in marks, before which nobody else has come?"""
     whole = mark.open or mark.last in ".!?…," or text[mark.end :].lstrip()[:1] in ".!?"
+    before = text[: mark.start].rstrip()[-1:]
+    whole = whole or (before in _STOPS and text[mark.start + 1].isupper() and len(text[mark.start : mark.end].split()) > 5)
     return whole and not _comes_between(last.said, last.since, mark.start, acts)
 
 
