@@ -19,7 +19,7 @@ from language.given import Gender, gender_of
 from language.names import name_keys, same_person
 from language.roles import Roles
 from language.spelling import name_key
-from language.titles import SALUTATIONS, bare_name, is_body, is_seat
+from language.titles import SALUTATIONS, bare_name, is_body, is_seat, is_title
 
 # So many times more often than the next must a full name be printed for its surname alone to mean it.
 _PLAINLY = 2
@@ -42,6 +42,8 @@ class Roster:
         met += [bare_name(name.text) for doc in docs for name in names_in(doc)]
         for name in sorted(met, key=_is_short):  # an initial stands for whom the article names in full
             self._meet(name)
+        for name in (name for doc in docs for name in names_in(doc)):
+            self._meet_titled(name)
         before: list[str] = []  # who is named in the sentence before
         for sentence in (sentence for doc in docs for sentence in doc.sents):
             named: list[str] = []
@@ -127,6 +129,16 @@ class Roster:
         if len(same) > 1 and _is_short(name):
             return
         known[same[0] if same else name] += 1
+
+    def _meet_titled(self, name: Any) -> None:
+        """Somebody whom the article names but by title and surname: "President Berg"."""
+        before = name.doc[name.start - 1].text if name.start else ""
+        bare = bare_name(name.text)
+        if len(name_keys(bare)) != 1 or is_body(bare) or not (is_title(before) or bare != name.text):
+            return
+        known = self._people.get(_surname(bare), {})
+        if not any(" " in full for full in known):
+            self._people[_surname(bare)][bare] += 1
 
     def _learn_role(self, name: Any, beside: Sequence[str]) -> str | None:
         """From "Russian Foreign Minister Sergey Lavrov" and from "Josep Borrell, the head of European diplomacy".

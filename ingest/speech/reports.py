@@ -16,7 +16,7 @@ from ingest.speech.marks import Marked, stands_in
 from ingest.speech.mentions import mention_of
 from ingest.speech.people import Roster
 from ingest.speech.reach import reached
-from ingest.speech.verbs import ASKING, REPLYING, lemma_of
+from ingest.speech.verbs import ASKING, FINITE, REPLYING, lemma_of
 
 # What a news agency or another outlet does with the words of others.
 _PASSING_ON = frozenset(("according to", "reported", "reports", "reporting"))
@@ -164,7 +164,7 @@ def _follow(
             if who and roster.is_person(who):
                 focus.passing(who, roster.gender(who))
     for token in sentence:
-        if token.dep_ not in ("nsubj", "nsubjpass") or token.head.dep_ != "ROOT" or stands_in(token, marks):
+        if not _is_subject(token) or token.head.dep_ != "ROOT" or stands_in(token, marks):
             continue
         if _lies_in(token, reported):
             return None
@@ -180,6 +180,14 @@ def _follow(
             continue
         return Act(sentence.start_char, who, mention.text)
     return None
+
+
+def _is_subject(token: Any) -> bool:
+    """Is it a subject, or a name that the parser takes for a part of the verb behind it: "Berg bristles at it"?"""
+    if token.dep_ == "compound" and token.pos_ == "PROPN":
+        verb = token.head
+        return verb.i == token.i + 1 and verb.tag_ in FINITE and not any(c.dep_ == "nsubj" for c in verb.children)
+    return token.dep_ in ("nsubj", "nsubjpass")
 
 
 def _before_colon(subject: Any, marks: Sequence[Marked], roster: Roster, focus: Focus) -> str | None:
