@@ -13,7 +13,7 @@ from ingest.speech.focus import Focus
 from ingest.speech.hearsay import hearsay_in
 from ingest.speech.likely import likely_cues
 from ingest.speech.marks import Marked, stands_in
-from ingest.speech.mentions import mention_of
+from ingest.speech.mentions import apposition, mention_of
 from ingest.speech.people import Roster
 from ingest.speech.reach import reached
 from ingest.speech.verbs import ASKING, FINITE, REPLYING, lemma_of
@@ -110,9 +110,11 @@ def _said(
     """
     mention = mention_of(subject)
     who = _before_colon(subject, marks, roster, focus) or roster.who(mention, focus)
-    if subject.pos_ == "PRON" and lemma_of(cue) in REPLYING:
-        who = focus.answering(who)
-    focus.asks(*((who, _addressee(cue, roster, focus)) if lemma_of(cue) in ASKING else (None, None)))
+    to = _addressee(cue, roster, focus)
+    if subject.pos_ == "PRON":
+        who = focus.answering(who) if lemma_of(cue) in REPLYING else who
+        who = None if who == to else who  # "he told Berg": not Berg
+    focus.asks(*((who, to) if lemma_of(cue) in ASKING else (None, None)))
     if who and roster.is_person(who):
         seen.on(who, roster.gender(who))
     elif cue.text == ":" and not marks:
@@ -135,7 +137,7 @@ def _each(speaker: str, who: str | None, cue: Any, spans: Sequence[Span]) -> Ite
 
 
 def _addressee(verb: Any, roster: Roster, focus: Focus) -> str | None:
-    """Whom somebody asks, by name."""
+    """Whom somebody asks or tells, by name."""
     asked = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and c.pos_ == "PROPN"), None)
     return roster.who(mention_of(asked), focus) if asked is not None else None
 
@@ -172,7 +174,7 @@ def _follow(
         who = roster.who(mention, focus)
         if token.pos_ == "PRON":
             return Act(sentence.start_char, who, mention.text) if who else None
-        if who and roster.is_person(who):
+        if who and (roster.is_person(who) or _names_person(mention, who)):
             focus.on(who, roster.gender(who))
         elif who is None and roster.is_human(mention):
             focus.lose()
@@ -180,6 +182,14 @@ def _follow(
             continue
         return Act(sentence.start_char, who, mention.text)
     return None
+
+
+def _names_person(mention: Any, who: str) -> bool:
+    """Is this a person's name, though the article has but a part of it: in "Berg" and in "her father, Karl"?"""
+    if apposition(mention) is not None:
+        return True
+    last = who.split()[-1]
+    return any(token.ent_type_ == "PERSON" and token.text == last for token in mention)
 
 
 def _is_subject(token: Any) -> bool:
