@@ -13,7 +13,9 @@ from ingest.speech.governed import Tokens, governed_by
 from ingest.speech.marks import Marked, stands_in
 from ingest.speech.subjects import speaks, subject_of
 from ingest.speech.tags import around_tag
-from ingest.speech.verbs import ABOUT, ADJECTIVE, CLAUSE, NOUN, REPORTING, SURVEYS, THOUGHT, VIEWS, is_denied, lemma_of
+from ingest.speech.verbs import ABOUT, ADJECTIVE, CLAUSE, DOCUMENTS, FINITE, NOUN, REPORTING, SURVEYS, THOUGHT, VIEWS, is_denied, lemma_of
+
+_HEADLINE = 25  # words at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +80,20 @@ def is_asked(token: Any) -> bool:
 
 
 def _by_colon(token: Any, marks: Sequence[Marked]) -> Cue | None:
-    """ "Jane Doe: The Bridge Is Safe", as headlines have it: a name, a colon, and the rest."""
+    """ "Jane Doe: The Bridge Is Safe", "Poll: …", as headlines have it: a name or a paper, a colon, and the rest."""
     if token.text != ":":
         return None
-    before = token.doc[token.sent.start : token.i]
-    if not 1 <= len(before) <= 4 or token.i + 4 > token.sent.end:
+    doc, before = token.doc, token.doc[token.sent.start : token.i]
+    if not 1 <= len(before) <= 4 or not before[-1].is_alpha:
         return None
-    if any(t.pos_ not in ("PROPN", "PUNCT") for t in before) or before[-1].pos_ != "PROPN":
+    if token.sent.start == 0 and len(doc) <= _HEADLINE:  # of which the parser makes what it likes
+        rest = doc[token.i + 1 :]
+        named = all(t.is_punct or (t.text[0].isupper() and t.tag_ not in FINITE) for t in before)
+        if (named or before[-1].lemma_.lower() in DOCUMENTS) and any(t.tag_ in FINITE for t in rest):
+            return Cue(token, before[-1], list(rest))
+    if any(t.pos_ not in ("PROPN", "PUNCT") for t in before) or before[-1].pos_ != "PROPN" or token.i + 4 > token.sent.end:
         return None
-    return Cue(token, before[-1], list(token.doc[token.i + 1 : token.sent.end]))
+    return Cue(token, before[-1], list(doc[token.i + 1 : token.sent.end]))
 
 
 def _by_phrase(token: Any, marks: Sequence[Marked]) -> Cue | None:

@@ -16,7 +16,7 @@ from ingest.speech.marks import Marked, stands_in
 from ingest.speech.mentions import apposition, mention_of
 from ingest.speech.people import Roster
 from ingest.speech.reach import reached
-from ingest.speech.verbs import ASKING, FINITE, REPLYING, lemma_of
+from ingest.speech.verbs import ASKING, DOCUMENTS, FINITE, REPLYING, lemma_of
 
 # What a news agency or another outlet does with the words of others.
 _PASSING_ON = frozenset(("according to", "reported", "reports", "reporting"))
@@ -108,7 +108,7 @@ def _said(
 
     A colon is a cue behind a person's name, or before marks.
     """
-    mention = mention_of(subject)
+    mention = mention_of(subject) if cue.text != ":" or cue.i > 4 else subject.doc[: subject.i + 1]
     who = _before_colon(subject, marks, roster, focus) or roster.who(mention, focus)
     to = _addressee(cue, roster, focus)
     if subject.pos_ == "PRON":
@@ -117,7 +117,7 @@ def _said(
     focus.asks(*((who, to) if lemma_of(cue) in ASKING else (None, None)))
     if who and roster.is_person(who):
         seen.on(who, roster.gender(who))
-    elif cue.text == ":" and not marks:
+    elif cue.text == ":" and not marks and subject.lemma_.lower() not in DOCUMENTS:
         return
     yield from _each(mention.text, who, cue, spans)
 

@@ -18,7 +18,7 @@ def subject_of(verb: Any, marks: Sequence[Marked]) -> Any:
         return beside if speaks(beside) else None
     for _ in range(4):
         # Of several, which only a slip of the parser makes, the nearest.
-        subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.text[0].isalnum() and not stands_in(c, marks)]
+        subjects = [c for c in verb.children if c.dep_ == "nsubj" and (c.text[0].isalnum() or c.text == "%") and not stands_in(c, marks)]
         subject = min(subjects, key=lambda c: abs(c.i - verb.i), default=None)
         if subject is not None:
             if subject.lower_ in ("who", "that", "which") and verb.dep_ == "relcl":
