@@ -24,18 +24,20 @@ CLAUSE = frozenset(
     read see cite discuss retweet blog chant sing sniff snap concur reckon bet order teach
     wish want plead beg bemoan figure gripe grumble whisper mutter cry exclaim brag tout reaffirm restate grouse
     blurt counsel object ponder publish ruminate surmise anticipate notice guarantee
-    confide""".split()
+    confide hypothesize hypothesise intimate fume demur insinuate inform reassure profess attest envision envisage foresee
+    echo infer deduce presume suppose appreciate bark thunder bellow deadpan enthuse gush interrupt parrot vent""".split()
 )
 # Of these, what is thought rather than said
 THOUGHT = frozenset(
     """believe think hope fear worry expect doubt wonder suspect guess assume feel consider know understand realize
-    realise decide figure wish want reckon see learn discover find notice anticipate""".split()
+    realise decide figure wish want reckon see learn discover find notice anticipate envision envisage foresee infer
+    deduce presume suppose appreciate""".split()
 )
 # "promised to mend it", "declined to comment": the infinitive is what is said
 INFINITIVE = frozenset(
     """promise pledge vow offer propose decline refuse agree ask call urge demand claim hope aim seek plan
     want expect decide prefer recommend swear order wish request encourage beg plead warn advise opt
-    intend challenge dare fear hesitate tell instruct implore lobby""".split()
+    intend challenge dare fear hesitate tell instruct implore lobby exhort entreat admonish caution""".split()
 )
 # "“Is it?” Doe asked. “It is,” he replied": whoever replies is not the one who asked
 ASKING = frozenset("ask inquire enquire wonder question".split())
@@ -54,7 +56,10 @@ OBJECT = frozenset(
     insult call condemn criticize disparage champion address identify recognize estimate commend chide
     lambast lambaste berate scold vouch warn report stipulate contemplate quote post tweet share believe
     expect slam crave protest reference plug salute attack defend compare repeat contrast pledge pronounce articulate
-    laud order herald castigate restate overstate remember argue hammer say""".split()
+    laud order herald castigate restate overstate remember argue hammer say like love relish admire adore loathe detest
+    despise abhor mourn consider project echo knock trash belittle malign vilify denigrate excoriate lampoon taunt admonish
+    chastise reprimand upbraid trumpet spotlight publicize chronicle paraphrase eulogize exaggerate discount excuse condone
+    espouse propound envision envisage clarify retract recant disown""".split()
 )
 # "sees it as a threat", "cast him as a villain": a judgement
 AS = frozenset("see view cast frame regard perceive pitch paint describe portray characterize depict".split())
@@ -86,7 +91,7 @@ PREPOSITION = {
     "disagree": "with on",
     "elaborate": "on",
     "touch": "on",
-    "push": "for",
+    "push": "for against",
     "argue": "for against",
     "hope": "for",
     "apologise": "for",
@@ -126,6 +131,22 @@ PREPOSITION = {
     "marvel": "at",
     "report": "about on",
     "respond": "to",
+    "side": "with",
+    "sympathize": "with",
+    "root": "for",
+    "cheer": "for",
+    "scoff": "at",
+    "sneer": "at",
+    "fume": "at about over",
+    "rant": "about against",
+    "rave": "about",
+    "grumble": "about",
+    "gripe": "about",
+    "whine": "about",
+    "reminisce": "about",
+    "expound": "on",
+    "expand": "on",
+    "fixate": "on",
 }
 # "his claim that the bridge is safe": nouns that hold what somebody says
 NOUN = frozenset(
