@@ -7,10 +7,12 @@ from typing import Any
 
 from ingest.speech.cues import Cue
 from ingest.speech.marks import Marked, stands_in
-from ingest.speech.subjects import resumes
+from ingest.speech.subjects import after_comma, resumes
 from ingest.speech.verbs import CLAUSE, OBJECT, lemma_of
 
 Span = tuple[int, int]
+# "“It is late,” because the bridge is closed, she said": what goes on with the sentence behind a quotation
+_ADDED = ("since", "because", "if", "unless", "although", "though")
 _EDGES = (",", ";", ":", "—", "–", "-", "--")
 
 
@@ -53,13 +55,13 @@ def _within_marks(tokens: list[Any], marks: Sequence[Marked]) -> list[Any]:
 def _before_tag(tokens: list[Any], before: Sequence[Marked], marks: Sequence[Marked]) -> list[Any]:
     """Without the tag that the parser has taken in: "… “had no chance,” the builder recalled".
 
-    A quotation that ends in a comma has its tag behind it, unless more is quoted or an "and" goes on.
+    A quotation that ends in a comma has its tag behind it, unless more is quoted, or an "and" or a "because" goes on.
     """
     for mark in before:
         behind = [t for t in tokens if t.idx >= mark.end] if mark.last == "," else []
         if not behind or any(stands_in(t, marks) for t in behind):
             continue
-        if behind[0].pos_ != "CCONJ" and any(mark.start <= t.idx < mark.end for t in tokens):
+        if behind[0].pos_ != "CCONJ" and behind[0].lower_ not in _ADDED and any(mark.start <= t.idx < mark.end for t in tokens):
             return [t for t in tokens if t.idx < mark.end]
     return tokens
 
@@ -78,10 +80,7 @@ def _trimmed(cue: Cue) -> list[Any]:
 
 def _adds(token: Any) -> bool:
     """A participle of reporting set off by a comma: ", saying that it was late"."""
-    if token.dep_ != "advcl" or token.tag_ != "VBG" or lemma_of(token) not in CLAUSE | OBJECT:
-        return False
-    left = token.left_edge.i
-    return left > 0 and token.doc[left - 1].text in (",", "—", "–")
+    return token.dep_ == "advcl" and token.tag_ == "VBG" and lemma_of(token) in CLAUSE | OBJECT and after_comma(token)
 
 
 def _remarks(token: Any) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from ingest.speech.marks import Marked, stands_in
-from ingest.speech.verbs import ALONE, NOBODY, lemma_of
+from ingest.speech.verbs import ALONE, CLAUSE, NOBODY, THOUGHT, lemma_of
 
+_MARKS = ("”", '"', "''", "’", "'")
 _FINITE = ("VBD", "VBZ", "VBP", "VBN")
 
 
@@ -51,19 +52,26 @@ def _is_misread(subject: Any) -> bool:
 
 
 def resumes(verb: Any) -> bool:
-    """Does a verb that hangs on a reported clause rather go on with the report: "said that it was late, and left"?"""
+    """Does a verb that hangs on a reported clause rather go on with the report: "said that it was late, and left"?
+
+    So does one that reports itself: "said that it was late but added …", "said that it was late, explaining …".
+    """
     clause = verb.head
-    if verb.dep_ != "conj" or clause.dep_ != "ccomp" or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+    if clause.dep_ != "ccomp" or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
         return False
-    if verb.tag_ not in ("VBD", "VBZ") or verb.tag_ != clause.head.tag_:
+    tells = lemma_of(verb) in CLAUSE - THOUGHT and lemma_of(clause.head) in CLAUSE
+    if verb.tag_ == "VBG":
+        return tells and verb.dep_ == "advcl" and after_comma(verb)
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ") or verb.tag_ != clause.head.tag_:
         return False
     # "said that they had come and left": he who said it left. In "said that they came and left" nobody can tell.
-    return _after_comma(verb) or clause.tag_ != verb.tag_
+    return after_comma(verb) or clause.tag_ != verb.tag_ or tells
 
 
-def _after_comma(verb: Any) -> bool:
+def after_comma(verb: Any) -> bool:
+    """Does a comma or a dash part a clause from what stands before it, an "and" and quotation marks left aside?"""
     left = verb.left_edge.i
-    while left > verb.sent.start and verb.doc[left - 1].pos_ in ("CCONJ", "ADV"):
+    while left > verb.sent.start and (verb.doc[left - 1].pos_ in ("CCONJ", "ADV") or verb.doc[left - 1].text in _MARKS):
         left -= 1
     return left > verb.sent.start and verb.doc[left - 1].text in (",", "—", "-", "–")
 

@@ -39,10 +39,15 @@ def around_tag(verb: Any, subject: Any, marks: Sequence[Marked]) -> list[Any]:
         and stands_in(before[-1], marks)
         and not any(stands_in(t, marks) for t in doc[right + 2 : right + 4])
     )
-    goes_on = not parts and _goes_on(doc, right + 1, sent.end, before)
+    goes_on = (not parts and _goes_on(doc, right + 1, sent.end, before)) or _is_that(doc, right + 1, sent.end)
     if not goes_on and not any(t.pos_ in ("VERB", "AUX") for t in before):
         return []
     return before + (list(doc[right + 1 : sent.end]) if goes_on else [])
+
+
+def _is_that(doc: Any, comma: int, end: int) -> bool:
+    """Does a "that" go on with what is said before the tag: "It is a sign, Doe said, that it is late"?"""
+    return comma + 1 < end and doc[comma].text == "," and doc[comma + 1].lower_ == "that"
 
 
 def _is_tag(verb: Any, subject: Any) -> bool:
