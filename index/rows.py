@@ -49,14 +49,15 @@ class Rows:
     def said_after(self, row: int) -> Iterator[tuple[int, str, str, str]]:
         """(row, no title, what is said, who says it) of every quote in the passages beyond a row, by row.
 
-        Who says it is empty where the article does not make it plain. A quote that runs over several passages is cut at
+        Who says it is empty where the article does not make it plain. What nobody is printed for, "is expected to", is
+        no one's words, and none of them. A quote that runs over several passages is cut at
         their borders: so it stands and goes with its passage.
         """
         yield from self._db.execute(
             "SELECT row, '', substr(text, low + 1, high - low), coalesce(who, '') FROM ("
             'SELECT row, q.article, max(q.start, p.start) AS low, min(q."end", p."end") AS high, who '
             'FROM passages AS p JOIN quotes AS q ON q.article = p.article AND q.start < p."end" AND q."end" > p.start '
-            "WHERE row > ?) AS part JOIN articles ON id = part.article ORDER BY row",
+            "WHERE row > ? AND speaker IS NOT NULL) AS part JOIN articles ON id = part.article ORDER BY row",
             (row,),
         )
 

@@ -97,8 +97,9 @@ class Passage:
 class Quote:
     """A stretch of an article that reports speech, and who is speaking.
 
-    `speaker` is as printed ("the top Russian diplomat", "he"), `who` the full name within the article ("Sergey
-    Lavrov"), None where the article does not make it plain; `cue` is the verb or phrase that reports ("said").
+    `speaker` is as printed ("the top Russian diplomat", "he"), None where nobody is ("is expected to rise"); `who` is
+    the full name within the article ("Sergey Lavrov"), None where the article does not make it plain; `cue` is the verb
+    or phrase that reports ("said").
     """
 
     article_id: str

@@ -17,6 +17,7 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _PARTS = ("compound", "amod", "det", "nmod", "poss")
 _TURN = re.compile(r"^\W*([A-Z][^:“\"‘]{1,60}?)(?:, [^:“\"]{1,60})?: ?[“\"‘]")
 _CUT = re.compile(r"\[[^\]]*\]|…|\.\.\.")
+_WRITER = ("i", "we")  # whoever that is, the article does not say
 _FEW = 2  # words that a quote and a statement share before the quote counts
 _ALL = 0.8  # so much of what a statement says lies in a quote: it says nothing else
 
@@ -145,7 +146,8 @@ def _whose(evidence: Evidence, speakers: list[int]) -> tuple[list[Quote], float]
     content = [j for i, j in evidence.pairs.items() if evidence.said[i].content and i not in apart]
     for j in content:
         near = evidence.nearest[evidence.whose[j]]
-        held.update(q for q in near.source.quotes if q.start <= evidence.found[j].at < q.end)
+        # What nobody is printed for is not taken from anybody by giving it to one.
+        held.update(q for q in near.source.quotes if q.speaker and q.start <= evidence.found[j].at < q.end)
     most = max(held.values(), default=0)
     if most < _FEW or most < len(content) / 3:
         return [], 0.0
@@ -163,6 +165,8 @@ def _is(speaker: str, quote: Quote, evidence: Evidence) -> bool:
     if quote.speaker and _own_keys(speaker) <= _own_keys(quote.speaker):
         return bool(_own_keys(speaker))
     if quote.who is None and quote.speaker and may_mean(speaker, quote.speaker):
+        return True
+    if quote.who is None and quote.speaker and quote.speaker.lower() in _WRITER:
         return True
     return quote.who is None and _before(speaker, quote, evidence)
 

@@ -61,7 +61,8 @@ def _before_tag(tokens: list[Any], before: Sequence[Marked], marks: Sequence[Mar
         behind = [t for t in tokens if t.idx >= mark.end] if mark.last == "," else []
         if not behind or any(stands_in(t, marks) for t in behind):
             continue
-        if behind[0].pos_ != "CCONJ" and behind[0].lower_ not in _ADDED and any(mark.start <= t.idx < mark.end for t in tokens):
+        goes_on = behind[0].pos_ == "CCONJ" or behind[0].lower_ in _ADDED
+        if not goes_on and any(mark.start <= t.idx < mark.end for t in tokens):
             return [t for t in tokens if t.idx < mark.end]
     return tokens
 

@@ -13,7 +13,20 @@ from ingest.speech.governed import Tokens, governed_by
 from ingest.speech.marks import Marked, stands_in
 from ingest.speech.subjects import speaks, subject_of
 from ingest.speech.tags import around_tag
-from ingest.speech.verbs import ABOUT, ADJECTIVE, CLAUSE, DOCUMENTS, FINITE, NOUN, REPORTING, SURVEYS, THOUGHT, VIEWS, is_denied, lemma_of
+from ingest.speech.verbs import (
+    ABOUT,
+    ADJECTIVE,
+    CLAUSE,
+    DOCUMENTS,
+    FINITE,
+    NOUN,
+    REPORTING,
+    SURVEYS,
+    THOUGHT,
+    VIEWS,
+    is_denied,
+    lemma_of,
+)
 
 _HEADLINE = 25  # words at most
 
@@ -22,7 +35,8 @@ _HEADLINE = 25  # words at most
 class Cue:
     """A word that reports: whose words (`subject`, a token), and `content`, the tokens of what is reported.
 
-    `subject` is None where nobody is named who says so. `content` is empty where the words in marks beside it are all there is.
+    `subject` is None where nobody is named who says so. `content` is empty where the words in marks beside it are all
+    there is.
     """
 
     token: Any
@@ -91,7 +105,8 @@ def _by_colon(token: Any, marks: Sequence[Marked]) -> Cue | None:
         named = all(t.is_punct or (t.text[0].isupper() and t.tag_ not in FINITE) for t in before)
         if (named or before[-1].lemma_.lower() in DOCUMENTS) and any(t.tag_ in FINITE for t in rest):
             return Cue(token, before[-1], list(rest))
-    if any(t.pos_ not in ("PROPN", "PUNCT") for t in before) or before[-1].pos_ != "PROPN" or token.i + 4 > token.sent.end:
+    proper = before[-1].pos_ == "PROPN" and all(t.pos_ in ("PROPN", "PUNCT") for t in before)
+    if not proper or token.i + 4 > token.sent.end:
         return None
     return Cue(token, before[-1], list(doc[token.i + 1 : token.sent.end]))
 

@@ -132,12 +132,12 @@ class Roster:
 
     def _meet_titled(self, name: Any) -> None:
         """Somebody whom the article names but by title and surname: "President Berg"."""
-        before = name.doc[name.start - 1].text if name.start else ""
         bare = bare_name(name.text)
-        if len(name_keys(bare)) != 1 or is_body(bare) or not (is_title(before) or bare != name.text):
+        before = name.doc[name.start - 1].text if name.start else ""
+        titled = is_title(before) or (name[0].text not in bare and is_title(name[0].text))
+        if not titled or len(name_keys(bare)) != 1 or is_body(bare):
             return
-        known = self._people.get(_surname(bare), {})
-        if not any(" " in full for full in known):
+        if not any(" " in full for full in self._people.get(_surname(bare), ())):
             self._people[_surname(bare)][bare] += 1
 
     def _learn_role(self, name: Any, beside: Sequence[str]) -> str | None:

@@ -110,11 +110,12 @@ def _said(
     """
     mention = mention_of(subject) if cue.text != ":" or cue.i > 4 else subject.doc[: subject.i + 1]
     who = _before_colon(subject, marks, roster, focus) or roster.who(mention, focus)
-    to = _addressee(cue, roster, focus)
+    asks = lemma_of(cue) in ASKING
+    to = _addressee(cue, roster, focus) if asks or subject.pos_ == "PRON" else None
     if subject.pos_ == "PRON":
         who = focus.answering(who) if lemma_of(cue) in REPLYING else who
         who = None if who == to else who  # "he told Berg": not Berg
-    focus.asks(*((who, to) if lemma_of(cue) in ASKING else (None, None)))
+    focus.asks(*((who, to) if asks else (None, None)))
     if who and roster.is_person(who):
         seen.on(who, roster.gender(who))
     elif cue.text == ":" and not marks and subject.lemma_.lower() not in DOCUMENTS:

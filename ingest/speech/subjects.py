@@ -19,7 +19,7 @@ def subject_of(verb: Any, marks: Sequence[Marked]) -> Any:
         return beside if speaks(beside) else None
     for _ in range(4):
         # Of several, which only a slip of the parser makes, the nearest.
-        subjects = [c for c in verb.children if c.dep_ == "nsubj" and (c.text[0].isalnum() or c.text == "%") and not stands_in(c, marks)]
+        subjects = [c for c in verb.children if c.dep_ == "nsubj" and _is_word(c) and not stands_in(c, marks)]
         subject = min(subjects, key=lambda c: abs(c.i - verb.i), default=None)
         if subject is not None:
             if subject.lower_ in ("who", "that", "which") and verb.dep_ == "relcl":
@@ -37,6 +37,10 @@ def subject_of(verb: Any, marks: Sequence[Marked]) -> Any:
             return None
         verb = verb.head.head if resumes(verb) else verb.head
     return None
+
+
+def _is_word(token: Any) -> bool:
+    return bool(token.text[0].isalnum()) or token.text == "%"  # "85% of the voters said"
 
 
 def speaks(subject: Any) -> bool:

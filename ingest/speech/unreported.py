@@ -15,6 +15,7 @@ from records import Kind, Quote
 
 _WORD = re.compile(r"\w+")
 _STOPS = ".!?…”\"'"
+_LONG = 5  # words that no title and no term has
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +106,15 @@ def _told_before(text: str, said: Sequence[Said], mark: Marked) -> Running | Non
 
 def _goes_on(text: str, mark: Marked, last: Running, acts: Sequence[Act]) -> bool:
     """Is this a sentence in marks, before which nobody else has come?"""
-    whole = mark.open or mark.last in ".!?…," or text[mark.end :].lstrip()[:1] in ".!?"
-    before = text[: mark.start].rstrip()[-1:]
-    whole = whole or (before in _STOPS and text[mark.start + 1].isupper() and len(text[mark.start : mark.end].split()) > 5)
+    whole = mark.open or mark.last in ".!?…," or text[mark.end :].lstrip()[:1] in ".!?" or _begins(text, mark)
     return whole and not _comes_between(last.said, last.since, mark.start, acts)
+
+
+def _begins(text: str, mark: Marked) -> bool:
+    """Does a long quotation begin a sentence that goes on without marks: "“I think that it will be” late"?"""
+    before = text[: mark.start].rstrip()[-1:]
+    words = text[mark.start : mark.end].split()
+    return bool(before) and before in _STOPS and words[0][1:2].isupper() and len(words) > _LONG
 
 
 def _comes_between(said: Said, since: int, until: int, acts: Sequence[Act]) -> bool:

@@ -24,8 +24,9 @@ CLAUSE = frozenset(
     read see cite discuss retweet blog chant sing sniff snap concur reckon bet order teach
     wish want plead beg bemoan figure gripe grumble whisper mutter cry exclaim brag tout reaffirm restate grouse
     blurt counsel object ponder publish ruminate surmise anticipate notice guarantee
-    confide hypothesize hypothesise intimate fume demur insinuate inform reassure profess attest envision envisage foresee
-    echo infer deduce presume suppose appreciate bark thunder bellow deadpan enthuse gush interrupt parrot vent""".split()
+    confide hypothesize hypothesise intimate fume demur insinuate inform reassure profess attest envision
+    envisage foresee echo infer deduce presume suppose appreciate bark thunder bellow deadpan enthuse gush
+    interrupt parrot vent""".split()
 )
 # Of these, what is thought rather than said
 THOUGHT = frozenset(
@@ -56,10 +57,11 @@ OBJECT = frozenset(
     insult call condemn criticize disparage champion address identify recognize estimate commend chide
     lambast lambaste berate scold vouch warn report stipulate contemplate quote post tweet share believe
     expect slam crave protest reference plug salute attack defend compare repeat contrast pledge pronounce articulate
-    laud order herald castigate restate overstate remember argue hammer say like love relish admire adore loathe detest
-    despise abhor mourn consider project echo knock trash belittle malign vilify denigrate excoriate lampoon taunt admonish
-    chastise reprimand upbraid trumpet spotlight publicize chronicle paraphrase eulogize exaggerate discount excuse condone
-    espouse propound envision envisage clarify retract recant disown""".split()
+    laud order herald castigate restate overstate remember argue hammer say like love relish admire adore
+    loathe detest despise abhor mourn consider project knock trash belittle malign vilify denigrate
+    excoriate lampoon taunt admonish chastise reprimand upbraid trumpet spotlight publicize chronicle
+    paraphrase eulogize exaggerate discount excuse condone espouse propound envision envisage clarify
+    retract recant disown""".split()
 )
 # "sees it as a threat", "cast him as a villain": a judgement
 AS = frozenset("see view cast frame regard perceive pitch paint describe portray characterize depict".split())
@@ -203,8 +205,8 @@ HEARSAY = {
 # and nouns, "the suggestion that", "questions about"
 HEARD = {
     **dict.fromkeys(
-        """suggestion complaint belief rumor notion claim assertion admission accusation promise estimate assumption theory
-        fear""".split(),
+        """suggestion complaint belief rumor notion claim assertion admission accusation promise estimate assumption
+        theory fear""".split(),
         "that",
     ),
     "question": "about",

@@ -10,7 +10,7 @@ from answer.checks.polarity import modals, negations
 from answer.checks.reading import align, read
 from answer.split import markers_in
 from answer.verify import verify
-from records import Verdict
+from records import Kind, Quote, Verdict
 from tests.answer.told import SAID, TALKS, VOTE, said, source
 
 SOURCES = {1: source(VOTE), 2: source(TALKS, 2, SAID)}
@@ -204,3 +204,18 @@ def test_a_number_that_is_nowhere_is_never_borne_out(which, number):
 
 def test_an_empty_passage_bears_out_nothing():
     assert verify("They met [1].", {1: source("")}).verdict is Verdict.NOT_BORNE_OUT
+
+
+HEARD = "The bridge is expected to open in May. I believe that the toll is too high for the town."
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["Weber said that the bridge would open in May.", "Weber believes that the toll is too high for the town."],
+)
+def test_what_nobody_is_named_for_is_taken_from_nobody(statement):
+    quotes = (
+        Quote("a1", 0, HEARD.index("."), Kind.INDIRECT, None, None, "expected"),
+        said(HEARD, "that the toll is too high for the town", None, "I"),
+    )
+    assert misattributed(gather(statement, [source(HEARD, quotes=quotes)])) is None

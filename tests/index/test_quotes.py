@@ -1,5 +1,7 @@
 """Quotes are found by their own words, for whoever said them, and lead to the passages in which they stand."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -109,6 +111,13 @@ def test_a_quote_is_found_for_its_speaker_and_for_nobody_else(tmp_path):
 def test_one_whose_speaker_is_not_known_is_found_by_its_words_alone(tmp_path):
     ingest(tmp_path, entry("a", [[("", "The ferry was slow.")]]))
     assert told(tmp_path, "the ferry") == ["a"]
+
+
+def test_what_nobody_is_printed_for_is_no_quote_to_be_found(tmp_path):
+    one = entry("a", [[("", "The ferry was slow.")]])
+    ingest(tmp_path, replace(one, quotes=tuple(replace(quote, speaker=None) for quote in one.quotes)))
+    assert told(tmp_path, "the ferry") == []
+    assert Store(tmp_path).counts().quotes == 1
 
 
 def test_a_quote_that_runs_over_two_passages_is_found_in_each_by_what_stands_there(tmp_path):

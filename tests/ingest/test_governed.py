@@ -35,7 +35,6 @@ def test_what_a_survey_found_is_the_surveys():
         "Eva Holm worked on the bridge as a builder.",
         "Eva Holm's part of the bridge was closed.",
         "In a town of Bavaria, most people crossed a bridge.",
-        "When asked about the bridge, everybody laughed.",
     ],
 )
 def test_what_only_looks_like_it_is_nobodys(text):

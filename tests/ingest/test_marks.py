@@ -19,6 +19,7 @@ from ingest.speech.marks import marked
         ("''We did not,'' he said.", ["''We did not,''"]),
         ('“We did not," he said. “Never.“ So', ['“We did not,"', "“Never.“"]),
         ("In '08 it was 'plain' to all.", ["'plain'"]),
+        ('"The “Bonn Bill,” as it is called, is late," he said.', ['"The “Bonn Bill,” as it is called, is late,"']),
     ],
 )
 def test_outermost_quotations(text, found):

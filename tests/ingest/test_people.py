@@ -77,3 +77,23 @@ def test_people_without_a_name_take_the_place_of_whom_he_is_said(noun):
 def test_things_do_not(noun):
     assert not is_human(noun)
     assert whose("it was late", f"Karl Braun opened the bridge. The {noun} was long. He{LATE}") == {"Karl Braun"}
+
+
+def test_somebody_named_by_title_and_surname_alone_may_be_he():
+    text = "Karl Braun left. President Weber opened the bridge."
+    assert whose("it was late", f"{text} He{LATE}") == {"Weber"}
+
+
+def test_somebody_set_beside_a_role_by_a_given_name_may_be_she():
+    text = "Maria Keller left. His wife, Jane, opened the bridge."
+    assert whose("it was late", f"{text} She{LATE}") == {"Jane"}
+
+
+def test_a_name_that_is_read_as_a_part_of_its_verb_is_a_subject():
+    text = "Scott Berg came, said Karl Braun. Berg bristles at the suggestion he won't be ready."
+    assert whose("late for everybody", text, "“It is late for everybody,” he said.") == {"Scott Berg"}
+
+
+def test_he_is_not_the_one_he_tells():
+    text = "Karl Braun came to the town."
+    assert whose("it is late", text, "“It is late for it is late,” he told Braun.") == {None}

@@ -49,3 +49,27 @@ def test_what_follows_a_quotation_and_its_tag_without_marks_is_not_said_with_it(
         ("Maria Keller", "“The bridge is safe for everybody,”"),
         ("Karl Braun", "that he agreed"),
     ]
+
+
+def test_a_quotation_after_a_report_without_marks_is_the_same_ones():
+    report = "Maria Keller said that the bridge was safe."
+    assert whose("stand for years", f"{report} “It will stand for years.”") == {"Maria Keller"}
+    assert whose("stand for years", f"{report} “It will stand for years, I am sure of that” and longer.") == {
+        "Maria Keller"
+    }
+    assert whose("stand for years", f"{report} The town has “a thing to stand for years”.") == set()
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Maria Keller asked whether the bridge was safe.",
+        "Maria Keller hoped that the bridge was safe.",
+        "Maria Keller said that the bridge was safe. Karl Braun shook his head.",
+    ],
+)
+def test_neither_a_question_nor_a_wish_nor_what_came_before_another_goes_on(before):
+    assert (
+        whose("stand for years", "Maria Keller met Karl Braun in Bonn.", f"{before} “It will stand for years.”")
+        == set()
+    )
