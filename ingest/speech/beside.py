@@ -11,7 +11,7 @@ from typing import Any
 
 from ingest.speech.governed import governed_by
 from ingest.speech.marks import Marked, stands_in
-from ingest.speech.verbs import CLAUSE, NOBODY, is_denied, lemma_of
+from ingest.speech.verbs import CLAUSE, FINITE, NOBODY, is_denied, lemma_of
 
 # So many words may stand between the marks and the verb that reports them: "a spokesman for the mayor of Bonn said".
 _NEAR = 12
@@ -25,7 +25,8 @@ _SIGNATURE = re.compile(
 def cue_beside(doc: Any, mark: Marked, marks: Sequence[Marked]) -> tuple[Any, Any] | None:
     """(subject, verb) of the report that stands right behind the marks, or right before them; None for none."""
     after = [t for t in doc if t.idx >= mark.end]
-    found = _signed(doc, mark) or _behind([t for t in after if not t.is_space][:_NEAR], marks)
+    behind = [t for t in after if not t.is_space][:_NEAR]
+    found = _signed(doc, mark) or _behind(behind, marks) or _tagged(doc, mark, behind)
     if found is not None and mark.finished and _goes_on(found[1]):
         found = None
     return found if found is not None else _before([t for t in doc if t.idx < mark.start and not t.is_space])
@@ -64,12 +65,27 @@ def _behind(tokens: Sequence[Any], marks: Sequence[Marked]) -> tuple[Any, Any] |
         return None
     at = within.index(verb)
     if at == 0:
-        names = [t for t in within[1:] if t.pos_ in ("PROPN", "PRON", "NOUN")]
+        names = [t for t in within[1:] if t.pos_ in ("PROPN", "PRON", "NOUN") or t.dep_ == "nsubj"]
+        if within[1:] and within[1].is_title and within[1] not in names:  # whatever the parser takes it for
+            names = within[1:2]
         stop = next((t.i for t in within[1:] if t.text == ","), verb.i + _NEAR)
         names = [t for t in names if t.i < stop]
         return (_head(names), verb) if names and names[0].i - verb.i <= 3 else None
     names = [t for t in within[:at] if t.pos_ in ("PROPN", "PRON", "NOUN")]
     return (_head(names), verb) if names and within[0].pos_ not in ("ADP", "SCONJ", "CCONJ", "VERB") else None
+
+
+def _tagged(doc: Any, mark: Marked, behind: Sequence[Any]) -> tuple[Any, Any] | None:
+    """ "“It is late, and I go,” Doe mocked": a name and whatever verb, behind a sentence that ends in a comma."""
+    if mark.last != "," or not any(mark.start <= t.idx < mark.end and t.tag_ in FINITE for t in doc):
+        return None
+    names = [t for t in behind if t.pos_ in ("PROPN", "PRON")]
+    verb = names[0].head if names and behind[0].i == names[0].left_edge.i else None
+    while names and names[0].dep_ == "compound" and verb is not None and verb.pos_ == "PROPN":
+        names[0], verb = verb, verb.head
+    if verb is None or names[0].dep_ != "nsubj" or verb.i != names[0].i + 1 or verb.tag_ not in FINITE:
+        return None
+    return None if is_denied(verb) or names[0].lower_ in NOBODY else (names[0], verb)
 
 
 def _before(tokens: Sequence[Any]) -> tuple[Any, Any] | None:
@@ -86,7 +102,8 @@ def _before(tokens: Sequence[Any]) -> tuple[Any, Any] | None:
             return None
         if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("relcl", "advcl", "acl"):
             continue
-        if lemma_of(token) not in CLAUSE and not (colon and token.dep_ in ("ROOT", "conj")):
+        leads = token.dep_ in ("ROOT", "conj", "ccomp") and not any(c.dep_ == "mark" for c in token.children)
+        if lemma_of(token) not in CLAUSE and not (colon and leads):
             continue
         subject = next((c for c in token.children if c.dep_ == "nsubj" and c.lower_ not in NOBODY), None)
         if subject is not None and subject.i < token.i:

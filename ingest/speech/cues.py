@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.speech.governed import Tokens, governed_by
+from ingest.speech.governed import Tokens, governed_by, puts_it
 from ingest.speech.marks import Marked, stands_in
 from ingest.speech.subjects import speaks, subject_of
 from ingest.speech.tags import around_tag
@@ -149,7 +149,7 @@ def _opens_with_for(token: Any) -> bool:
 
 def _by_verb(token: Any, marks: Sequence[Marked]) -> Cue | None:
     """ "said that …", "…, she said", "promised to …", "accused them of …", "called for …"."""
-    if token.pos_ not in ("VERB", "AUX") or (lemma := lemma_of(token)) not in REPORTING:
+    if token.pos_ not in ("VERB", "AUX") or ((lemma := lemma_of(token)) not in REPORTING and not puts_it(token)):
         return None
     if lemma == "ask" and token.tag_ == "VBN" and token.dep_ == "advcl":  # "When asked about …": not his words
         return _by_agent(token)

@@ -19,14 +19,21 @@ def governed_by(verb: Any) -> Tokens:
 
 def _parenthesis(verb: Any) -> Tokens:
     """ "The bridge – so she says – was safe", "As she said, the bridge was safe": the clause around it."""
-    if lemma_of(verb) not in CLAUSE or verb.head == verb:
+    if (lemma_of(verb) not in CLAUSE and not puts_it(verb)) or verb.head == verb:
         return []
     aside = verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and any(c.lower_ == "as" for c in verb.children))
     labels = {c.dep_ for c in verb.children}
     if not aside or "nsubj" not in labels or "ccomp" in labels or verb.nbor().text == ":":
         return []
     own = {token.i for token in verb.subtree}
-    return [token for token in verb.head.subtree if token.i not in own]
+    around = [token for token in verb.head.subtree if token.i not in own]
+    behind = [token for token in around if token.i > max(own)] if puts_it(verb) else []
+    return behind if any(token.is_alpha for token in behind) else around
+
+
+def puts_it(verb: Any) -> bool:
+    """ "As Doe put it, the bridge was safe"."""
+    return lemma_of(verb) == "put" and any(c.dep_ == "dobj" and c.lower_ == "it" for c in verb.children)
 
 
 def _clause(verb: Any) -> Tokens:

@@ -16,6 +16,7 @@ from tests.ingest.spoken import found
         ("Eva Holm's argument is that the bridge is safe.", "that the bridge is safe"),
         ("Asked by Eva Holm whether the bridge was safe, a builder nodded.", "whether the bridge was safe"),
         ("The bridge has been closed, Eva Holm said, by people who never saw it.", "by people who never saw it."),
+        ("As Eva Holm put it, the bridge was safe for everybody.", "the bridge was safe for everybody."),
     ],
 )
 def test_what_is_told_by_construction(text, words):
