@@ -58,7 +58,7 @@ OBJECT = frozenset(
     lambast lambaste berate scold vouch warn report stipulate contemplate quote post tweet share believe
     expect slam crave protest reference plug salute attack defend compare repeat contrast pledge pronounce articulate
     laud order herald castigate restate overstate remember argue hammer say like love relish admire adore
-    loathe detest despise abhor mourn consider project knock trash belittle malign vilify denigrate
+    loathe detest despise abhor mourn consider project trash belittle malign vilify denigrate
     excoriate lampoon taunt admonish chastise reprimand upbraid trumpet spotlight publicize chronicle
     paraphrase eulogize exaggerate discount excuse condone espouse propound envision envisage clarify
     retract recant disown""".split()
