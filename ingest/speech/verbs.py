@@ -201,6 +201,18 @@ HEARSAY = {
     "accuse": "of",
     "charge": "with",
     "ask": "that about",
+    "tell": "that to about of",
+    "warn": "that to of about",
+    "inform": "that of",
+    "rumour": "to that",
+    "blame": "for",
+    "suspect": "of",
+    "call": "on upon",
+    "portray": "as",
+    "deride": "as",
+    "recognize": "as for",
+    "recognise": "as for",
+    "remember": "as for",
 }
 # and nouns, "the suggestion that", "questions about"
 HEARD = {
@@ -211,6 +223,13 @@ HEARD = {
     ),
     "question": "about",
     "doubt": "about",
+    "worry": "about",
+    "talk": "about of",
+    "consensus": "that on",
+    "prediction": "that of",
+    "call": "for",
+    "demand": "for that",
+    "praise": "for of",
 }
 # Verbs that can govern little but a clause.
 ALONE = frozenset(

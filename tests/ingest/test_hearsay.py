@@ -27,6 +27,8 @@ def told(text):
         ("Eva Holm was asked whether the bridge was safe.", ["Eva Holm", "whether the bridge was safe"]),
         ("Asked whether the bridge was safe, Eva Holm left the town.", ["whether the bridge was safe"]),
         ("When asked about the bridge, everybody laughed.", ["the bridge"]),
+        ("The town was told that the bridge was unsafe.", ["The town", "that the bridge was unsafe"]),
+        ("There were calls for a new bridge.", ["a new bridge"]),
         ("There were complaints that the bridge was closed.", ["that the bridge was closed"]),
         ("There were questions about the cost of the bridge.", ["the cost of the bridge"]),
     ],
