@@ -1,4 +1,4 @@
-"""Words that report though nobody is named who says so: "is expected to rise", "was accused of haste", "when asked if".
+"""Words that report though nobody is named who says so: "is expected to rise", "reportedly rose", "seems to rise".
 
 Whoever reads such a sentence is told what others say, but not who they are: it becomes a report without a speaker.
 """
@@ -10,7 +10,7 @@ from typing import Any
 
 from ingest.speech.cues import Cue, is_asked
 from ingest.speech.marks import Marked, stands_in
-from ingest.speech.verbs import HEARD, HEARSAY, lemma_of
+from ingest.speech.verbs import HEARD, HEARSAY, SAID_SO, SEEMING, lemma_of
 
 _RELATIVE = ("WDT", "WP")
 
@@ -49,6 +49,8 @@ def _governed(word: Any, wanted: Sequence[str]) -> list[Any]:
             continue
         if (child.dep_ == "xcomp" and "to" in wanted) or (child.dep_ in ("ccomp", "acl") and "that" in wanted):
             return list(child.subtree)
+        if child.dep_ == "oprd" and "so" in wanted:
+            return list(child.subtree)
         if child.dep_ == "prep" and child.lower_ in wanted:
             return [t for t in child.subtree if t.i != child.i]
     return []
@@ -60,4 +62,29 @@ def _of_noun(noun: Any) -> list[Any]:
     return _governed(noun, wanted) if wanted and not any(c.dep_ == "poss" for c in noun.children) else []
 
 
-_RULES = {"VERB": _of_passive, "NOUN": _of_noun}
+def _of_verb(verb: Any) -> list[Any]:
+    """What a verb tells without a speaker: one of seeming, or a passive."""
+    return _of_seeming(verb) if lemma_of(verb) in SEEMING else _of_passive(verb)
+
+
+def _of_seeming(verb: Any) -> list[Any]:
+    """ "It appears that the bridge is shut", "the bridge seems shut": what is so held, with its subject."""
+    held = next((c for c in verb.children if c.i > verb.i and c.dep_ in ("xcomp", "ccomp", "oprd", "acomp")), None)
+    if held is None:
+        return []
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None or subject.lower_ in ("it", "there") or subject.tag_ in _RELATIVE:
+        return list(held.subtree)
+    return [*subject.subtree, *held.subtree]
+
+
+def _of_adverb(adverb: Any) -> list[Any]:
+    """ "The bridge reportedly opened": the clause; "an allegedly unsafe bridge": what stands behind."""
+    if adverb.lower_ not in SAID_SO or adverb.dep_ != "advmod":
+        return []
+    head = adverb.head
+    clause = [t for t in head.subtree if t.i != adverb.i and not (t.is_punct and t.head.i == head.i)]
+    return clause if head.pos_ in ("VERB", "AUX") else [t for t in clause if t.i > adverb.i]
+
+
+_RULES = {"VERB": _of_verb, "NOUN": _of_noun, "ADV": _of_adverb}

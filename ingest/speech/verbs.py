@@ -178,10 +178,7 @@ ADJECTIVE = frozenset(
 )
 VIEWS = frozenset("words opinion view account eyes telling estimation judgment judgement mind".split())
 # Whose words would they be? Nobody's that a reader could ask for.
-NOBODY = frozenset(
-    """that which this what there you these those one whoever whatever nobody everybody somebody anybody
-    everyone""".split()
-)
+NOBODY = frozenset("that which this what there these those whatever nobody".split())
 # What is told though nobody is named who says so: passives, "is expected to", "it was said that", "when asked whether"
 HEARSAY = {
     "expect": "to",
@@ -207,13 +204,18 @@ HEARSAY = {
     "rumour": "to that",
     "blame": "for",
     "suspect": "of",
-    "call": "on upon",
     "portray": "as",
+    "call": "so on upon",
+    "consider": "so to",
+    "deem": "so to",
+    "dub": "so",
     "deride": "as",
     "recognize": "as for",
     "recognise": "as for",
     "remember": "as for",
 }
+SEEMING = frozenset("seem appear".split())
+SAID_SO = frozenset("reportedly allegedly".split())
 # and nouns, "the suggestion that", "questions about"
 HEARD = {
     **dict.fromkeys(

@@ -1,4 +1,4 @@
-"""What is told though nobody is named who says so, and what the writer, "I" or "we", says: a report without a name."""
+"""What is told though nobody is named who says so, and what "I", "you" or everybody says: a report without a name."""
 
 import pytest
 
@@ -28,6 +28,10 @@ def told(text):
         ("Asked whether the bridge was safe, Eva Holm left the town.", ["whether the bridge was safe"]),
         ("When asked about the bridge, everybody laughed.", ["the bridge"]),
         ("The town was told that the bridge was unsafe.", ["The town", "that the bridge was unsafe"]),
+        ("The bridge was called unsafe.", ["The bridge", "unsafe"]),
+        ("The bridge seems to be unsafe.", ["The bridge", "to be unsafe"]),
+        ("It appears that the bridge is unsafe.", ["that the bridge is unsafe"]),
+        ("The bridge was reportedly closed.", ["The bridge was", "closed"]),
         ("There were calls for a new bridge.", ["a new bridge"]),
         ("There were complaints that the bridge was closed.", ["that the bridge was closed"]),
         ("There were questions about the cost of the bridge.", ["the cost of the bridge"]),
@@ -70,15 +74,16 @@ def test_nobody_goes_on_speaking():
 
 @pytest.mark.parametrize(
     ("text", "speaker"),
-    [("I believe that the bridge is safe.", "I"), ("We hope that the bridge will open in May.", "We")],
+    [
+        ("I believe that the bridge is safe.", "I"),
+        ("We hope that the bridge will open in May.", "We"),
+        ("You know that the bridge is safe.", "You"),
+        ("Everybody believes that the bridge is safe.", "Everybody"),
+    ],
 )
-def test_the_writer_says_it_without_a_name(text, speaker):
+def test_the_writer_the_reader_and_everybody_say_it_without_a_name(text, speaker):
     ((printed, who, _),) = told(text)
     assert (printed, who) == (speaker, None)
-
-
-def test_you_are_nobody():
-    assert told("You know that the bridge is safe.") == []
 
 
 def test_an_i_within_somebodys_words_is_no_speaker_of_its_own():
