@@ -137,7 +137,7 @@ def kind_of(question: str) -> AnswerType | None:
     """The kind of thing asked for, None where a sentence about the subject will do.
 
     >>> kind_of("How many abstained?").name, kind_of("How old is he?").name, kind_of("What happened in Bucha?")
-    ('a number', 'an age', None)
+    ('a count', 'an age', None)
     """
     return next((kind for kind in KINDS if kind.asks.search(question)), None)
 

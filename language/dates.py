@@ -1,7 +1,7 @@
 """The ranges of days that a question names, and dates as they are printed. What "today" is, the caller says.
 
 >>> find_range("What was said in March 2022?", date(2024, 5, 1))
-DateRange(since=datetime.date(2022, 3, 1), until=datetime.date(2022, 3, 31), start=14, end=27)
+DateRange(since=datetime.date(2022, 3, 1), until=datetime.date(2022, 3, 31), start=14, end=27, yearless=False)
 """
 
 from __future__ import annotations

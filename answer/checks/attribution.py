@@ -61,6 +61,7 @@ def named_speakers(words: tuple[Word, ...], text: str) -> Iterator[tuple[str, in
 
     Each comes with the place of its word, -1 where that is not known.
 
+    >>> from answer.checks.reading import read
     >>> text = "Lavrov said that, according to the ministry, talks went on."
     >>> list(named_speakers(read(text), text))
     [('Lavrov', 0), ('the ministry', 6)]

@@ -74,6 +74,7 @@ def overstated(evidence: Evidence) -> str | None:
 def negations(words: tuple[Word, ...]) -> Iterable[Cue]:
     """The cues that deny.
 
+    >>> from answer.checks.reading import read
     >>> words = read("He sees no reason not to go.")
     >>> [(cue.kind, words[cue.scope].text) for cue in negations(words)]
     [('not', 'reason'), ('not', 'go')]

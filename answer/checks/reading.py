@@ -90,7 +90,7 @@ def align(said: Sequence[Word], source: Sequence[Word]) -> dict[int, int]:
     """Which word of `source` each word of `said` is: those in the same order first, then content words that moved.
 
     >>> align(read("Kuleba met Lavrov."), read("On Monday Lavrov met Kuleba."))
-    {1: 3, 2: 2, 0: 4}
+    {0: 4, 1: 3, 2: 2}
     """
     matcher = SequenceMatcher(None, [w.key for w in said], [w.key for w in source], autojunk=False)
     pairs: dict[int, int] = {}
