@@ -19,7 +19,7 @@ from records import Hit
 FACT_THRESHOLD = 0.38
 SPEECH_THRESHOLD = 0.33
 # Of a question of many words a sentence has some by chance: so much more for each beyond so many.
-_LONG, _A_WORD, _MOST = 6, 0.02, 0.1
+_LONG, _A_WORD, _MOST = 6, 0.02, 0.05
 
 
 def threshold(asked: Asked) -> float:
