@@ -128,7 +128,8 @@ def _may_answer(asked: Asked, sentence: Sentence, text: str, quote: Quote | None
 
 def _same_words(text: str, quoted: str) -> bool:
     """Does a sentence hold the words asked about, or do they, where they run over several sentences, hold it?"""
-    one, other = normalise(text), normalise(quoted)
+    # Of words in marks an article may have some in marks of its own: that it would be “won on the battlefield”.
+    one, other = (normalise(words).replace('"', "") for words in (text, quoted))
     parts = [part.strip() for part in _ENDS.split(other)]
     if other in one or any(part in one for part in parts if len(part.split()) >= _ENOUGH_WORDS):
         return True

@@ -47,3 +47,8 @@ def test_another_on_the_same_subject_is_told_by_hers(weber):
 
 def test_words_in_marks_are_those_of_whoever_said_them(weber):
     assert weber.answer('Who said "the ferry would never be sold"?').citations[0].speaker == "Paul Weber"
+
+
+def test_an_article_may_have_a_part_of_the_words_in_marks(shipped):
+    answer = open_answerer(shipped).answer("Who said “the war would be won on the battlefield”?")
+    assert answer.citations[0].speaker == "Josep Borrell"
