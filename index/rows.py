@@ -50,8 +50,8 @@ class Rows:
         """(row, no title, what is said, who says it) of every quote in the passages beyond a row, by row.
 
         Who says it is empty where the article does not make it plain. What nobody is printed for, "is expected to", is
-        no one's words, and none of them. A quote that runs over several passages is cut at
-        their borders: so it stands and goes with its passage.
+        no one's words, and left out. A quote that runs over several passages is cut at their borders: so it stands and
+        goes with its passage.
         """
         yield from self._db.execute(
             "SELECT row, '', substr(text, low + 1, high - low), coalesce(who, '') FROM ("
