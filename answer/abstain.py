@@ -5,29 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from answer.cite import printed_day
-from answer.find import Found
+from answer.found import Found
 from answer.kinds import kind_of
 from answer.named import has, is_written_otherwise
 from answer.question import Asked
 from index.words import WordIndex
-from language.compare import content_words
 from language.guess import NAMES, guess, is_english
 from language.seats import governed_from
 from records import Hit
 
-# Below these a sentence is not about what was asked; chosen in docs/decisions/0005-abstaining.md.
-FACT_THRESHOLD = 0.38
-SPEECH_THRESHOLD = 0.33
-# Of a question of many words a sentence has some by chance: so much more for each beyond so many.
-_LONG, _A_WORD, _MOST = 6, 0.02, 0.05
-
-
-def threshold(asked: Asked) -> float:
-    """How much confidence makes a sentence an answer."""
-    if asked.speech or asked.filters.speaker or asked.outlets:
-        return SPEECH_THRESHOLD
-    more = max(len(content_words(asked.about)) - _LONG, 0)
-    return FACT_THRESHOLD + min(more * _A_WORD, _MOST)
+# Less confidence than this and a sentence is not about what was asked; chosen in docs/decisions/0016-cross-encoder.md.
+THRESHOLD = 0.44
 
 
 def unread(language: str | None) -> str | None:
@@ -63,7 +51,7 @@ def why_not(asked: Asked, hits: Sequence[Hit], found: Sequence[Found], words: Wo
     if missing:
         whose = f"{speaker} is quoted, but " if speaker else ""
         return f"{whose}{missing} is not mentioned."
-    kind, near = kind_of(asked.question), [one for one in found if one.confidence >= threshold(asked)]
+    kind, near = kind_of(asked.question), [one for one in found if one.confidence >= THRESHOLD]
     if kind and kind.measured and not any(one.holds for one in near):
         return f"{kind.name} is asked for, and none is told."
     if not found or (asked.about and not near):

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from answer.cite import cite, state
-from answer.find import Found
+from answer.found import Found
 from answer.order import by_day
 from answer.question import Asked
 from index.store import Store

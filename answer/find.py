@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from answer.closer import read_together
+from answer.found import Found, text_of
 from answer.kinds import holds, kind_of
 from answer.named import has, small_names
 from answer.question import Asked
@@ -26,7 +27,7 @@ _ASIDE = 0.85
 # words that no article need have.
 _NEVER = 3.0
 # A sentence without a date hardly tells when; one without a number does not tell how many.
-_WITHOUT_KIND = 0.8
+_WITHOUT_KIND = 0.9
 _WITHOUT_MEASURE = 0.6
 # A sentence is most likely of something else where a name that is asked about stands neither in its passage, nor in so
 # many characters before it, nor in the title (docs/decisions/0005-abstaining.md).
@@ -40,27 +41,6 @@ _NOBODYS = 0.85
 _SAME_WORDS = 0.8
 _ENOUGH_WORDS = 4
 _ENDS = re.compile(r"[.?!]+[\"']*(?:\s|$)")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A sentence that may answer, whose words it holds, and how well it does.
-
-    `score` says which comes first, `confidence` whether it is an answer at all. `holds` says whether it has a thing of
-    the kind asked for (a number, a date …); True where no kind is asked for.
-    """
-
-    reading: Reading
-    quote: Quote | None
-    who: str | None
-    score: float
-    confidence: float
-    holds: bool = True
-
-    @property
-    def text(self) -> str:
-        """The sentence's own words."""
-        return text_of(self.reading.sentence, self.reading.hit)
 
 
 def find(
@@ -92,17 +72,17 @@ def find(
         )
         for reading, quote in zip(readings, quotes.values(), strict=True)
     ]
+    found = _best_first(asked, found)
+    return _best_first(asked, read_together(asked, found, store, reader))
+
+
+def _best_first(asked: Asked, found: Sequence[Found]) -> list[Found]:
     return sorted(found, key=lambda f: (_is_open(asked, f), -f.score, f.reading.hit.rank, f.reading.sentence.start))
 
 
 def _is_open(asked: Asked, found: Found) -> bool:
     """Does a sentence leave open what is asked, whose the words in marks are? They may run over several sentences."""
     return bool(asked.quoted) and found.who is None
-
-
-def text_of(sentence: Sentence, hit: Hit) -> str:
-    """The words of a sentence that lies in a hit."""
-    return hit.passage.text[sentence.start - hit.passage.start : sentence.end - hit.passage.start]
 
 
 def _once(hits: Sequence[Hit], store: Store) -> list[str]:
@@ -180,5 +160,4 @@ def _found(asked: Asked, reading: Reading, quote: Quote | None, speakers: Speake
     if text.rstrip("”’\"' ").endswith("?"):
         scale *= _ASKS_ITSELF
     who = speakers.full(quote.who) if quote and quote.who else None
-    score, confidence = scale * reading.score(across), scale * reading.confidence(across)
-    return Found(reading, quote, who, round(score, 6), round(confidence, 6), has_kind)
+    return Found(reading, quote, who, scale, across, has_kind)

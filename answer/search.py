@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from answer.abstain import threshold, unread, why_not
-from answer.find import Found, find
+from answer.abstain import THRESHOLD, unread, why_not
+from answer.find import find
+from answer.found import Found
 from answer.named import has
 from answer.order import by_day
 from answer.question import Asked
 from answer.speakers import Speakers
-from index.rerank import SentenceReader
 from index.retrieve import Retriever
 from language.compare import normalise
 from language.dates import prints
@@ -38,7 +38,7 @@ class Search:
     @property
     def threshold(self) -> float:
         """How much confidence a sentence needs to be told: any will do where no subject, or the words, are named."""
-        return threshold(self.asked) if self.asked.about and not self.asked.quoted else 0.0
+        return THRESHOLD if self.asked.about and not self.asked.quoted else 0.0
 
 
 class Searcher:
@@ -46,7 +46,6 @@ class Searcher:
 
     def __init__(self, retriever: Retriever) -> None:
         self._retriever = retriever
-        self._reader = SentenceReader(retriever.embedder)
 
     def retrieve(self, asked: Asked) -> tuple[Asked, tuple[Hit, ...]]:
         """The passages to read, and what to ask of them.
@@ -74,7 +73,7 @@ class Searcher:
         if reason:
             return Search(asked, (), [], reason)
         words = self._retriever.words
-        found = find(asked, hits, self._retriever.store, self._reader, words, speakers)
+        found = find(asked, hits, self._retriever.store, self._retriever.reader, words, speakers)
         return Search(asked, hits, found, why_not(asked, hits, found, words))
 
     def unread(self, asked: Asked) -> str | None:

@@ -21,8 +21,8 @@ from settings import Settings
 
 # The settings that decide what is answered; hosts, keys and folders are nobody's business.
 _TOLD = (
-    *("embedder", "chunk_tokens", "title_context", "attribution", "dense_weight", "k", "per_article", "max_statements"),
-    *("model", "check"),
+    *("embedder", "cross_encoder", "chunk_tokens", "title_context", "attribution"),
+    *("dense_weight", "k", "per_article", "max_statements", "model", "check"),
 )
 
 
@@ -62,7 +62,7 @@ def prepare(options: argparse.Namespace, settings: Settings) -> Iterator[Prepare
         laid = {q.id: laid[q.id] for q in questions}
         # Nobody is quoted by name in these sets: attribution would only take time.
         settings = replace(settings, attribution=False)
-        with _built(((of.article, of.blocks) for of in laid.values()), options, settings) as built:
+        with _built((laid_out for of in laid.values() for laid_out in of.articles), options, settings) as built:
             from answer.ask import open_answerer
 
             selector = selecting.Selector(open_answerer(built), laid)

@@ -1,19 +1,21 @@
 """Sentence selection: which of the sentences laid before it would the exact answerer quote, and would it say no?
 
 The form of TREC QA and WikiQA: `{"id", "question", "title", "candidates": [{"text", "label"}]}`. Each question's
-candidates become one article of a throw-away index, a paragraph each; the answerer reads that article alone, and each
-candidate takes the score of its best sentence. `<num>`, by which TREC QA masks numbers, is read as a number. Ranking is
-scored over the questions with both labels, as is usual (Wang et al. 2007); whether it rightly says no (WikiQA's answer
-triggering) over all.
+candidates become one article of a throw-away index, a paragraph each, or, where no title says that they stand in one,
+an article each. The answerer reads these alone, and each candidate takes the score of its best sentence. `<num>`, by
+which TREC QA masks numbers, is read as a number. Ranking is scored over the questions with both labels, as is usual
+(Wang et al. 2007); whether it rightly says no (WikiQA's answer triggering) over all.
 """
 
 from __future__ import annotations
 
 import json
 import time
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +33,7 @@ from records import (
     InputRefused,
     Passage,
     Seconds,
+    Sentence,
     Statement,
     Turn,
     Verdict,
@@ -42,22 +45,32 @@ if TYPE_CHECKING:
 
 # A masked number may have been a year or a count; one that can be read as either stands for it.
 _MASK, _NUMBER = "<num>", "1990"
+_BETWEEN = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """A question's candidates laid out as one article; `spans` are where each stands in it."""
+    """A question's candidates, laid out as articles."""
 
-    article: Article
-    spans: tuple[tuple[int, int], ...]
+    id: str
+    title: str
+    texts: tuple[str, ...]
 
     @property
-    def blocks(self) -> tuple[Block, ...]:
-        return tuple(Block(start, end) for start, end in self.spans)
+    def articles(self) -> tuple[tuple[Article, tuple[Block, ...]], ...]:
+        """Each article with its blocks, a block for each candidate: all in one, or without a title each in its own."""
+        pages = [self.texts] if self.title else [(text,) for text in self.texts]
+        return tuple(_laid_out(f"{self.id}~{number}", self.title, page) for number, page in enumerate(pages))
+
+    def number(self, sentence: Sentence) -> int:
+        """Which candidate a sentence of these articles stands in."""
+        if not self.title:
+            return int(sentence.article_id.rpartition("~")[2])
+        return bisect_right(list(accumulate(len(text) + len(_BETWEEN) for text in self.texts)), sentence.start)
 
     def name(self, i: int) -> str:
         """The id under which a candidate is labelled and found."""
-        return f"{self.article.id}#{i}"
+        return f"{self.id}#{i}"
 
 
 def is_selection(path: Path) -> bool:
@@ -96,21 +109,17 @@ class Shelf:
         if owner not in self.laid:
             return None
         of = self.laid[owner]
-        start, end = of.spans[int(number)]
-        return Article(article_id, of.article.title, of.article.text[start:end], article_id, of.article.sha256)
+        return Article(article_id, of.title, of.texts[int(number)], article_id, owner)
 
     def articles(self) -> tuple[Article, ...]:
-        return tuple(of.article for of in self.laid.values())
+        return tuple(article for of in self.laid.values() for article, _ in of.articles)
 
 
 class Selector:
     """Stands where an answerer stands in a run, and selects among a question's own candidates."""
 
     def __init__(self, answerer: Answerer, laid: Mapping[str, Candidates]) -> None:
-        from index.rerank import SentenceReader
-
         self._answerer = answerer
-        self._reader = SentenceReader(answerer.retriever.embedder)
         self._laid = laid
         self.store = Shelf(laid)
 
@@ -137,7 +146,7 @@ class Selector:
 
     def ask(self, question: Question, answerer: Answering, plan: Plan) -> Case:
         """The candidates in the answerer's order, and its answer: the best of them, or the reason why there is none."""
-        from answer.abstain import threshold, why_not
+        from answer.abstain import THRESHOLD, why_not
         from answer.find import find
         from answer.question import understand
 
@@ -145,39 +154,33 @@ class Selector:
         of, retriever, speakers = self._laid[question.id], self._answerer.retriever, self._answerer.speakers
         asked = understand(question.text, speakers, today=plan.today or date(2000, 1, 1))
         hits = self._hits(of)
-        found = find(asked, hits, retriever.store, self._reader, retriever.words, speakers)
+        found = find(asked, hits, retriever.store, retriever.reader, retriever.words, speakers)
         reason = why_not(asked, hits, found, retriever.words)
-        scores = dict.fromkeys(range(len(of.spans)), 0.0)
+        scores = dict.fromkeys(range(len(of.texts)), 0.0)
         for one in found:
-            start = one.reading.sentence.start
-            i = next(i for i, (low, high) in enumerate(of.spans) if low <= start < high)
+            i = of.number(one.reading.sentence)
             scores[i] = max(scores[i], one.score)
         ranked = tuple(
             Hit(_passage(of, i), round(scores[i], 6), rank, "")
             for rank, i in enumerate(sorted(scores, key=lambda i: (-scores[i], i)), 1)
         )
         answer = _answer(question, of, ranked[0], reason, asked.understood)
-        weighed = (max(one.confidence for one in found), threshold(asked)) if found else None
+        weighed = (max(one.confidence for one in found), THRESHOLD) if found else None
         return Case(question, answer, ranked, Seconds(total=time.perf_counter() - started), weighed)
 
     def _hits(self, of: Candidates) -> tuple[Hit, ...]:
-        """All passages of the article, as the ingest cut them."""
+        """All passages of the articles, as the ingest cut them."""
         from ingest.chunk import chunk
 
         embedder, settings = self._answerer.retriever.embedder, self._answerer.retriever.settings
-        passages = chunk(of.article, of.blocks, settings.chunk_tokens, embedder.counter.count)
-        return tuple(Hit(passage, 1.0, rank, "both") for rank, passage in enumerate(passages, 1))
+        cut = (chunk(article, blocks, settings.chunk_tokens, embedder.counter.count) for article, blocks in of.articles)
+        return tuple(Hit(passage, 1.0, rank, "both") for rank, passage in enumerate(chain.from_iterable(cut), 1))
 
 
 def _read(row: dict[str, Any]) -> tuple[Question, Candidates]:
     texts = [" ".join(str(c["text"]).replace(_MASK, _NUMBER).split()) or "-" for c in row["candidates"]]
     labels = [int(c["label"]) for c in row["candidates"]]
-    spans, at = [], 0
-    for text in texts:
-        spans.append((at, at + len(text)))
-        at += len(text) + 2
-    article = Article(str(row["id"]), str(row.get("title") or ""), "\n\n".join(texts), str(row["id"]), str(row["id"]))
-    of = Candidates(article, tuple(spans))
+    of = Candidates(str(row["id"]), str(row.get("title") or ""), tuple(texts))
     both = len(set(labels)) == 2
     question = Question(
         id=str(row["id"]),
@@ -189,11 +192,20 @@ def _read(row: dict[str, Any]) -> tuple[Question, Candidates]:
     return question, of
 
 
+def _laid_out(name: str, title: str, texts: Sequence[str]) -> tuple[Article, tuple[Block, ...]]:
+    """An article of these paragraphs, and where each stands."""
+    blocks, at = [], 0
+    for text in texts:
+        blocks.append(Block(at, at + len(text)))
+        at += len(text) + len(_BETWEEN)
+    return Article(name, title, _BETWEEN.join(texts), name, name), tuple(blocks)
+
+
 def _answer(question: Question, of: Candidates, best: Hit, reason: str | None, understood: Any) -> Answer:
     text = best.passage.text
     if reason:
         return Answer(question.id, question.text, question.text, understood, reason, abstained=True, reason=reason)
-    name, title = best.passage.article_id, of.article.title
+    name, title = best.passage.article_id, of.title
     cited = Citation(1, name, name, title, None, None, None, 0, len(text), text, None, None)
     statement = Statement(f"{text} [1]", (1,), Verdict.EXACT)
     return Answer(
@@ -202,8 +214,7 @@ def _answer(question: Question, of: Candidates, best: Hit, reason: str | None, u
 
 
 def _passage(of: Candidates, i: int) -> Passage:
-    start, end = of.spans[i]
-    return Passage(of.name(i), 0, end - start, of.article.text[start:end], 0)
+    return Passage(of.name(i), 0, len(of.texts[i]), of.texts[i], 0)
 
 
 def _files(path: Path) -> list[Path]:

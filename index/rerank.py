@@ -4,11 +4,12 @@ Each passage is read once by the embedding model; its token states give two meas
 in its context. *Meaning* is the cosine of the question with the mean of the sentence's tokens. *Late interaction* is
 the best match of each question token among the sentence's tokens, weighted by how rare the token's word is (ColBERT's
 MaxSim, Khattab and Zaharia 2020, with idf weights). *Words* is the weighted share of the question's words that the
-sentence has itself.
+sentence has itself. The best sentences by these are read once more by the cross-encoder, *together* with the question.
 """
 
 from __future__ import annotations
 
+import math
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.cross import CrossEncoder
 from index.embed import Embedder, TokenStates, Vectors
 from index.floor import above
 from index.onnx import mean_vector
@@ -29,6 +31,13 @@ _ACROSS = 2.1  # what a mixture between two languages counts
 # By chance a sentence has a question's words more easily than its meaning (docs/decisions/0004, 0005).
 _ORDER = (0.3, 0.5, 0.2)
 _CONFIDENCE = (0.5, 0.3, 0.2)
+# What being read together with the question weighs against those three, and the confidence of a sentence that is not,
+# so that one threshold serves both (docs/decisions/0016-cross-encoder.md).
+_TOGETHER = 0.5
+_APART = 1.21
+_SPREAD = 4.0  # the logit of the cross-encoder at which it is sure by e to 1
+# A sentence may only make sense behind the one before it; then it tells more than that one alone, by so much.
+_ADDS = 1.0
 _PLAIN = 0.05  # weight of a question token whose word is not asked about, against an average rare word's 1
 
 
@@ -36,7 +45,8 @@ _PLAIN = 0.05  # weight of a question token whose word is not asked about, again
 class Reading:
     """One sentence as read for a question. The measures lie in 0..1; `vector` is its mean state, a unit vector.
 
-    `floor` is the embedder's: the cosine of texts that have nothing to do with each other.
+    `floor` is the embedder's: the cosine of texts that have nothing to do with each other. `together` is None where no
+    sentence was read together with the question, 0 where others were.
     """
 
     sentence: Sentence
@@ -46,6 +56,7 @@ class Reading:
     words: float
     vector: Vectors
     floor: float = 0.0
+    together: float | None = None
 
     def likeness(self, other: Reading) -> float:
         """How alike two sentences are: 1.0 for the same, about 0 for two that have nothing to do with each other."""
@@ -57,7 +68,8 @@ class Reading:
 
     def confidence(self, across: bool = False) -> float:
         """How likely it is an answer at all, in 0..1: comparable between questions, but no probability."""
-        return self._mixed(_CONFIDENCE, across)
+        confidence = self._mixed(_CONFIDENCE, across)
+        return confidence if self.together is not None else min(_APART * confidence, 1.0)
 
     def _mixed(self, weights: tuple[float, float, float], across: bool) -> float:
         """The measures in one. A sentence in another language can't have the question's words.
@@ -66,14 +78,29 @@ class Reading:
         """
         meaning, late, words = weights
         of_states = meaning * self.meaning + late * self.late
-        return min(_ACROSS * of_states, 1.0) if across else of_states + words * self.words
+        mixed = min(_ACROSS * of_states, 1.0) if across else of_states + words * self.words
+        return mixed if self.together is None else (1 - _TOGETHER) * mixed + _TOGETHER * self.together
+
+
+@dataclass(frozen=True, slots=True)
+class InContext:
+    """A sentence's own words, and the sentence before it in the article, empty where there is none."""
+
+    alone: str
+    before: str
+
+    @property
+    def whole(self) -> str:
+        """Both."""
+        return f"{self.before} {self.alone}".strip()
 
 
 class SentenceReader:
-    """Reads sentences in the light of a question."""
+    """Reads sentences in the light of a question; without a cross-encoder none is read together with it."""
 
-    def __init__(self, embedder: Embedder) -> None:
+    def __init__(self, embedder: Embedder, cross: CrossEncoder | None = None) -> None:
         self._embedder = embedder
+        self._cross = cross
         self._states: OrderedDict[str, TokenStates] = OrderedDict()
 
     @property
@@ -126,6 +153,24 @@ class SentenceReader:
             )
         return readings
 
+    def together(self, question: str, sentences: Sequence[InContext], less: float = 0.0) -> list[float] | None:
+        """How likely each answers the question, in 0..1, read together with it; None where nothing reads so.
+
+        The better of two readings: alone, and in context, where it says more there than the sentence before it alone.
+
+        Args:
+            question: what each is to answer.
+            sentences: each with the one before it.
+            less: the logit that any of these sentences has for the question, whatever it is about.
+        """
+        if self._cross is None:
+            return None
+        read = self._cross.scores(question, [text for one in sentences for text in (one.alone, one.whole)])
+        behind = [one for one in sentences if read[one.whole] > read[one.alone]]
+        before = self._cross.scores(question, [one.before for one in behind])
+        better = {one.whole for one in behind if read[one.whole] > before[one.before] + _ADDS}
+        return [_likely(read[one.whole if one.whole in better else one.alone] - less) for one in sentences]
+
     def _prepare(self, hits: Sequence[Hit]) -> None:
         """Read the passages that are not at hand."""
         missing = {hit.passage.id: hit.passage.text for hit in hits if hit.passage.id not in self._states}
@@ -153,6 +198,10 @@ class SentenceReader:
             terms = words.terms(_word_around(question, start, end))
             weights[i] = max([wanted.get(term, 0.0) for term in terms], default=0.0) or _PLAIN
         return weights / weights.sum() if len(weights) else weights
+
+
+def _likely(logit: float) -> float:
+    return 1 / (1 + math.exp(-logit / _SPREAD))
 
 
 def _weighed(asked: str, words: WordIndex, never: float) -> dict[str, float]:

