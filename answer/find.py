@@ -33,6 +33,8 @@ _WITHOUT_MEASURE = 0.6
 # many characters before it, nor in the title (docs/decisions/0005-abstaining.md).
 _ELSEWHERE = 0.8
 _BEFORE = 500
+# Somebody is hardly quoted on a subject of which no article has a single word.
+_NOWHERE = 0.8
 # A question repeated within an article has the words that are asked for, but not the answer.
 _ASKS_ITSELF = 0.6
 # Where it is asked who said something, a sentence that is nobody's words tells it less often.
@@ -66,9 +68,16 @@ def find(
     readings = reader.read(asked.query, asked.about or asked.query, list(candidates.values()), words, never, asked.act)
     across = _across(asked, quotes, store) if not reader.english_only else set()
     on_names = _on_all_names(asked, hits, store, words)
+    scale = _NOWHERE if speaker and _is_nowhere(asked.about, words) else 1.0
     found = [
         _found(
-            asked, reading, quote, speakers, reading.sentence.article_id in across, reading.hit.passage.id in on_names
+            asked,
+            reading,
+            quote,
+            speakers,
+            reading.sentence.article_id in across,
+            reading.hit.passage.id in on_names,
+            scale,
         )
         for reading, quote in zip(readings, quotes.values(), strict=True)
     ]
@@ -137,6 +146,12 @@ def _on_all_names(asked: Asked, hits: Sequence[Hit], store: Store, words: WordIn
     return {id_ for id_, text in around.items() if all(any(has(text, one) for one in name) for name in names)}
 
 
+def _is_nowhere(subject: str, words: WordIndex) -> bool:
+    """Does not one word of a subject stand in any passage?"""
+    rarity = words.rarity(set(words.terms(subject)))
+    return bool(rarity) and all(weight >= words.never for weight in rarity.values())
+
+
 def _around(hit: Hit, store: Store) -> str:
     """A passage with the title of its article and what it follows on."""
     passage, article = hit.passage, store.article(hit.passage.article_id)
@@ -145,8 +160,10 @@ def _around(hit: Hit, store: Store) -> str:
     return f"{article.title}\n{article.text[max(passage.start - _BEFORE, 0) : passage.end]}"
 
 
-def _found(asked: Asked, reading: Reading, quote: Quote | None, speakers: Speakers, across: bool, named: bool) -> Found:
-    kind, scale = kind_of(asked.question), 1.0
+def _found(
+    asked: Asked, reading: Reading, quote: Quote | None, speakers: Speakers, across: bool, named: bool, scale: float
+) -> Found:
+    kind = kind_of(asked.question)
     text = text_of(reading.sentence, reading.hit)
     has_kind = kind is None or holds(kind, text, asked.query)
     if reading.sentence.voice in (Voice.HOST, Voice.READER) and asked.voice is None:
