@@ -68,19 +68,11 @@ def find(
     readings = reader.read(asked.query, asked.about or asked.query, list(candidates.values()), words, never, asked.act)
     across = _across(asked, quotes, store) if not reader.english_only else set()
     on_names = _on_all_names(asked, hits, store, words)
-    scale = _NOWHERE if speaker and _is_nowhere(asked.about, words) else 1.0
-    found = [
-        _found(
-            asked,
-            reading,
-            quote,
-            speakers,
-            reading.sentence.article_id in across,
-            reading.hit.passage.id in on_names,
-            scale,
-        )
-        for reading, quote in zip(readings, quotes.values(), strict=True)
-    ]
+    nowhere = _NOWHERE if speaker and _is_nowhere(asked.about, words) else 1.0
+    found = []
+    for reading, quote in zip(readings, quotes.values(), strict=True):
+        scale = nowhere if reading.hit.passage.id in on_names else nowhere * _ELSEWHERE
+        found.append(_found(asked, reading, quote, speakers, reading.sentence.article_id in across, scale))
     found = _best_first(asked, found)
     return _best_first(asked, read_together(asked, found, store, reader))
 
@@ -161,7 +153,7 @@ def _around(hit: Hit, store: Store) -> str:
 
 
 def _found(
-    asked: Asked, reading: Reading, quote: Quote | None, speakers: Speakers, across: bool, named: bool, scale: float
+    asked: Asked, reading: Reading, quote: Quote | None, speakers: Speakers, across: bool, scale: float
 ) -> Found:
     kind = kind_of(asked.question)
     text = text_of(reading.sentence, reading.hit)
@@ -170,8 +162,6 @@ def _found(
         scale *= _ASIDE
     if kind and not has_kind:
         scale *= _WITHOUT_MEASURE if kind.measured else _WITHOUT_KIND
-    if not named:
-        scale *= _ELSEWHERE
     if asked.who and quote is None:
         scale *= _NOBODYS
     if text.rstrip("”’\"' ").endswith("?"):

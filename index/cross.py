@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 from tokenizers import Tokenizer
@@ -28,13 +30,17 @@ class CrossEncoder:
     """
 
     def __init__(self, weights: Weights) -> None:
-        self.name = weights.name
         weights.sha256()
-        self._network = open_network(weights.folder / weights.file)
+        self._file = weights.folder / weights.file
         self._tokenizer = Tokenizer.from_file(str(weights.folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(_MOST_TOKENS)
         self._cores = ThreadPoolExecutor(cores(), thread_name_prefix="cross")
+
+    @cached_property
+    def _network(self) -> Any:
+        """Loaded at the first reading: whoever only searches does without."""
+        return open_network(self._file)
 
     def scores(self, question: str, texts: Sequence[str]) -> dict[str, float]:
         """How well each text answers the question, by the text; the network's logit, about -11..11."""
