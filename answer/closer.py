@@ -15,8 +15,6 @@ from records import Sentence
 
 # Of what stands further down hardly one sentence answers, and each costs two or three readings.
 _MOST = 8
-# Asked what somebody said on a subject, whatever he or she said seems to answer a little: so much of the logit.
-_ANY_WORDS = 2.7
 
 
 def read_together(asked: Asked, found: Sequence[Found], store: Store, reader: SentenceReader) -> Sequence[Found]:
@@ -31,7 +29,7 @@ def read_together(asked: Asked, found: Sequence[Found], store: Store, reader: Se
     articles = {one.reading.sentence.article_id for one in first}
     sentences = {article_id: store.sentences(article_id) for article_id in articles}
     read = [_in_context(one, sentences[one.reading.sentence.article_id], store) for one in first]
-    likely = reader.together(_question(asked), read, _ANY_WORDS if asked.filters.speaker else 0.0)
+    likely = reader.together(_question(asked), read)
     if likely is None:
         return found
     by_sentence = {one.reading.sentence: value for one, value in zip(first, likely, strict=True)}

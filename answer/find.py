@@ -167,4 +167,4 @@ def _found(
     if text.rstrip("”’\"' ").endswith("?"):
         scale *= _ASKS_ITSELF
     who = speakers.full(quote.who) if quote and quote.who else None
-    return Found(reading, quote, who, scale, across, has_kind)
+    return Found(reading, quote, who, scale, across, asked.filters.speaker is not None, has_kind)

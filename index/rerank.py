@@ -31,10 +31,10 @@ _ACROSS = 2.1  # what a mixture between two languages counts
 # By chance a sentence has a question's words more easily than its meaning (docs/decisions/0004, 0005).
 _ORDER = (0.3, 0.5, 0.2)
 _CONFIDENCE = (0.5, 0.3, 0.2)
-# What being read together with the question weighs against those three, and the confidence of a sentence that is not,
+# What being read together with the question weighs against those three, and what confidence counts where nothing is,
 # so that one threshold serves both (docs/decisions/0016-cross-encoder.md).
 _TOGETHER = 0.5
-_APART = 1.21
+_UNREAD = 1.16
 _SPREAD = 4.0  # the logit of the cross-encoder at which it is sure by e to 1
 # A sentence may only make sense behind the one before it; then it tells more than that one alone, by so much.
 _ADDS = 1.0
@@ -64,12 +64,21 @@ class Reading:
 
     def score(self, across: bool = False) -> float:
         """How well the sentence does against others, in 0..1; `across`: it is in another language than the question."""
-        return self._mixed(_ORDER, across)
+        apart = self._mixed(_ORDER, across)
+        return apart if self.together is None else self._with_together(apart)
 
     def confidence(self, across: bool = False) -> float:
         """How likely it is an answer at all, in 0..1: comparable between questions, but no probability."""
-        confidence = self._mixed(_CONFIDENCE, across)
-        return confidence if self.together is not None else min(_APART * confidence, 1.0)
+        apart = self.apart(across)
+        return min(_UNREAD * apart, 1.0) if self.together is None else self._with_together(apart)
+
+    def apart(self, across: bool = False) -> float:
+        """How likely it is an answer by the three measures alone; below `confidence`, and not comparable with it."""
+        return self._mixed(_CONFIDENCE, across)
+
+    def _with_together(self, apart: float) -> float:
+        assert self.together is not None
+        return (1 - _TOGETHER) * apart + _TOGETHER * self.together
 
     def _mixed(self, weights: tuple[float, float, float], across: bool) -> float:
         """The measures in one. A sentence in another language can't have the question's words.
@@ -78,8 +87,7 @@ class Reading:
         """
         meaning, late, words = weights
         of_states = meaning * self.meaning + late * self.late
-        mixed = min(_ACROSS * of_states, 1.0) if across else of_states + words * self.words
-        return mixed if self.together is None else (1 - _TOGETHER) * mixed + _TOGETHER * self.together
+        return min(_ACROSS * of_states, 1.0) if across else of_states + words * self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,15 +161,10 @@ class SentenceReader:
             )
         return readings
 
-    def together(self, question: str, sentences: Sequence[InContext], less: float = 0.0) -> list[float] | None:
+    def together(self, question: str, sentences: Sequence[InContext]) -> list[float] | None:
         """How likely each answers the question, in 0..1, read together with it; None where nothing reads so.
 
         The better of two readings: alone, and in context, where it says more there than the sentence before it alone.
-
-        Args:
-            question: what each is to answer.
-            sentences: each with the one before it.
-            less: the logit that any of these sentences has for the question, whatever it is about.
         """
         if self._cross is None:
             return None
@@ -169,7 +172,7 @@ class SentenceReader:
         behind = [one for one in sentences if read[one.whole] > read[one.alone]]
         before = self._cross.scores(question, [one.before for one in behind])
         better = {one.whole for one in behind if read[one.whole] > before[one.before] + _ADDS}
-        return [_likely(read[one.whole if one.whole in better else one.alone] - less) for one in sentences]
+        return [_likely(read[one.whole if one.whole in better else one.alone]) for one in sentences]
 
     def _prepare(self, hits: Sequence[Hit]) -> None:
         """Read the passages that are not at hand."""

@@ -40,10 +40,10 @@ class Reader:
 
     def __init__(self, likely: float | None = 0.7) -> None:
         self.likely = likely
-        self.question, self.read, self.less = "", [], 0.0
+        self.question, self.read = "", []
 
-    def together(self, question: str, sentences: Sequence[InContext], less: float = 0.0) -> list[float] | None:
-        self.question, self.read, self.less = question, list(sentences), less
+    def together(self, question: str, sentences: Sequence[InContext]) -> list[float] | None:
+        self.question, self.read = question, list(sentences)
         return None if self.likely is None else [self.likely] * len(sentences)
 
 
@@ -77,9 +77,8 @@ def test_of_somebodys_words_the_plain_question_is_asked() -> None:
     closer("How does Kuleba sum up the meeting?", [found(1)], reader, speaker="Dmytro Kuleba")
     assert reader.question.startswith("What did Dmytro Kuleba say about ")
     assert reader.question.endswith("?")
-    assert reader.less > 0
     closer("Where may the ministers meet again?", [found(3)], reader)
-    assert (reader.question, reader.less) == ("Where may the ministers meet again?", 0.0)
+    assert reader.question == "Where may the ministers meet again?"
 
 
 def test_those_that_come_first_are_read_and_the_others_count_as_no_answer() -> None:
@@ -119,3 +118,12 @@ def test_a_sentence_in_another_language_stays_as_it_was() -> None:
 def test_without_a_cross_encoder_all_stay_as_they_were() -> None:
     ones = [found(3)]
     assert closer("Where may the ministers meet again?", ones, Reader(None)) is ones
+
+
+def test_whether_a_speaker_is_on_the_subject_is_told_by_the_other_measures() -> None:
+    """Read with the question, whatever the speaker says seems to answer it."""
+    apart, read = found(1), replace(found(1), reading=replace(found(1).reading, together=1.0))
+    assert read.score > apart.score
+    assert read.confidence > apart.confidence
+    assert replace(read, said=True).score == read.score
+    assert replace(read, said=True).confidence == replace(apart, said=True).confidence == 0.5
