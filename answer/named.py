@@ -52,11 +52,13 @@ def has(text: str, name: str) -> bool:
 
     >>> has("The Russian army", "Russia"), has("said Zelenskiy", "Volodymyr Zelensky"), has("Marina", "Mariupol")
     (True, True, False)
+    >>> has("RUSSIAN envoys", "US"), has("U.S. envoys", "US"), has("US-backed envoys", "US")
+    (False, True, True)
     """
     words = _WORD.findall(name)
     stems = tuple({_stem(word) for word in words if not word.isupper()})
     return any(name_key(word).startswith(stems) for word in _CAPITAL.findall(text)) or any(
-        word in text or is_written_otherwise(text, word) for word in words
+        _stands_in(word, text) or is_written_otherwise(text, word) for word in words
     )
 
 
@@ -72,6 +74,14 @@ def is_written_otherwise(text: str, word: str) -> bool:
         return any(word in "".join(one[0] for one in _CAPITAL.findall(row[0])) for row in _ROW.finditer(text))
     key = name_key(word)
     return any(name_key(one) == key or is_slip(key, name_key(one)) for one in _CAPITAL.findall(text))
+
+
+def _stands_in(word: str, text: str) -> bool:
+    """As it is written; letters that stand for words stand by themselves, with points or without."""
+    if not (word.isupper() and word.isalpha()):
+        return word in text
+    letters = r"\.?".join(word)
+    return bool(re.search(rf"\b{letters}\b", text))
 
 
 def _stem(word: str) -> str:

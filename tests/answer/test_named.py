@@ -24,3 +24,10 @@ def test_letters_may_stand_for_words():
     assert is_written_otherwise("In Bonn, the Federal Bureau of Investigation asked Berg.", "FBI")
     assert not is_written_otherwise("Only some came early.", "OSCE")
     assert not is_written_otherwise("Bonn was calm. But Berg spoke. Cars passed.", "BBC")
+
+
+def test_letters_stand_by_themselves():
+    assert not has("RUSSIAN delegates left.", "US")
+    assert has("The U.S. delegates left.", "US")
+    assert has("Said the EU's envoy.", "EU")
+    assert not has("A EUROPEAN envoy left.", "EU")
