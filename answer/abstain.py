@@ -14,9 +14,9 @@ from language.guess import NAMES, guess, is_english
 from language.seats import governed_from
 from records import Hit
 
-# Less confidence than this and a sentence is not about what was asked; chosen in docs/decisions/0016-cross-encoder.md.
+# Less confidence than this and a sentence is not about what was asked; chosen in docs/decisions/0017-learned.md.
 # For a speaker's words it is that of the three measures alone, which lies lower.
-FACT_THRESHOLD = 0.44
+FACT_THRESHOLD = 0.39
 SPEECH_THRESHOLD = 0.325
 
 

@@ -11,10 +11,10 @@ from answer.question import Asked
 from index.rerank import InContext, SentenceReader
 from index.store import Store
 from language.guess import guess, is_english
-from records import Sentence
 
-# Of what stands further down hardly one sentence answers, and each costs two or three readings.
-_MOST = 8
+# Of what stands further down hardly one sentence answers. Reading in context costs as much again or twice as much.
+_ALONE = 12
+_IN_CONTEXT = 5
 
 
 def read_together(asked: Asked, found: Sequence[Found], store: Store, reader: SentenceReader) -> Sequence[Found]:
@@ -25,20 +25,17 @@ def read_together(asked: Asked, found: Sequence[Found], store: Store, reader: Se
     """
     if not asked.about or asked.quoted or not is_english(guess(asked.question)):
         return found
-    first = [one for one in found if not one.across][:_MOST]
-    articles = {one.reading.sentence.article_id for one in first}
-    sentences = {article_id: store.sentences(article_id) for article_id in articles}
-    read = [_in_context(one, sentences[one.reading.sentence.article_id], store) for one in first]
-    likely = reader.together(_question(asked), read)
+    question = _question(asked)
+    first = [one for one in found if not one.across][:_ALONE]
+    likely = reader.together(question, [_named(one) for one in first])
     if likely is None:
         return found
-    by_sentence = {one.reading.sentence: value for one, value in zip(first, likely, strict=True)}
-    return [
-        one
-        if one.across
-        else replace(one, reading=replace(one.reading, together=by_sentence.get(one.reading.sentence, 0.0)))
-        for one in found
-    ]
+    alone = [_read(one, value) for one, value in zip(first, likely, strict=True)]
+    best = sorted(alone, key=lambda one: -one.score)[:_IN_CONTEXT]
+    likely = reader.in_context(question, [_in_context(one, store) for one in best])
+    read = {one.reading.sentence: one for one in alone}
+    read |= {one.reading.sentence: _read(one, value) for one, value in zip(best, likely, strict=True)}
+    return [one if one.across else read.get(one.reading.sentence, _read(one, 0.0)) for one in found]
 
 
 def _question(asked: Asked) -> str:
@@ -47,11 +44,20 @@ def _question(asked: Asked) -> str:
     return f"What did {speaker} say about {asked.about}?" if speaker else asked.query
 
 
-def _in_context(found: Found, sentences: Sequence[Sentence], store: Store) -> InContext:
-    """A sentence with its speaker's name, where it doesn't have that itself, and what stands before it."""
-    sentence, who = found.reading.sentence, found.who
-    alone = f"{who}: {found.text}" if who and who.split()[-1] not in found.text else found.text
-    article, at = store.article(sentence.article_id), bisect_left(sentences, sentence.start, key=lambda one: one.start)
+def _read(one: Found, likely: float) -> Found:
+    return replace(one, reading=replace(one.reading, together=likely))
+
+
+def _named(one: Found) -> str:
+    """A sentence with its speaker's name, where it doesn't have that itself."""
+    return f"{one.who}: {one.text}" if one.who and one.who.split()[-1] not in one.text else one.text
+
+
+def _in_context(one: Found, store: Store) -> InContext:
+    """A sentence that was read alone, with what stands before it."""
+    sentence, likely = one.reading.sentence, one.reading.together or 0.0
+    article, sentences = store.article(sentence.article_id), store.sentences(sentence.article_id)
+    at = bisect_left(sentences, sentence.start, key=lambda other: other.start)
     if article is None or not at:  # an ingest may have taken it out since
-        return InContext(alone, "")
-    return InContext(alone, article.text[sentences[at - 1].start : sentences[at - 1].end])
+        return InContext(_named(one), likely, "")
+    return InContext(_named(one), likely, article.text[sentences[at - 1].start : sentences[at - 1].end])

@@ -2,7 +2,8 @@
 
 It tells what an embedder, which reads the two apart, can't: whether the text answers the question, or is only about the
 same (Nogueira and Cho 2019, docs/decisions/0016-cross-encoder.md). It costs a reading for each pair, so that it reads a
-few sentences alone. The packaged weights are ms-marco-MiniLM-L-12-v2 in 8 bits and read English.
+few sentences alone. The packaged weights are ms-marco-MiniLM-L-12-v2 in 8 bits and read English; its upper layers have
+learned besides what is no answer, by `python -m benchmarks.learn.cross` (docs/decisions/0017-learned.md).
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
 from index.onnx import cores, open_network
@@ -30,8 +33,10 @@ class CrossEncoder:
     """
 
     def __init__(self, weights: Weights) -> None:
-        weights.sha256()
-        self._file = weights.folder / weights.file
+        for one in (weights, weights.learned):
+            if one:
+                one.sha256()
+        self._weights = weights
         self._tokenizer = Tokenizer.from_file(str(weights.folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(_MOST_TOKENS)
@@ -40,7 +45,8 @@ class CrossEncoder:
     @cached_property
     def _network(self) -> Any:
         """Loaded at the first reading: whoever only searches does without."""
-        return open_network(self._file)
+        file, learned = self._weights.folder / self._weights.file, self._weights.learned
+        return open_network(with_learned(file, learned.folder / learned.file) if learned else file)
 
     def scores(self, question: str, texts: Sequence[str]) -> dict[str, float]:
         """How well each text answers the question, by the text; the network's logit, about -11..11."""
@@ -52,6 +58,18 @@ class CrossEncoder:
         fed = {"input_ids": pair.ids, "attention_mask": pair.attention_mask, "token_type_ids": pair.type_ids}
         (logits,) = self._network.run(None, {name: np.array([row], dtype=np.int64) for name, row in fed.items()})
         return float(logits[0, 0])
+
+
+def with_learned(network: Path, learned: Path) -> bytes:
+    """A network in ONNX form with the tensors of a file in the place of its own of the same names."""
+    import onnx
+
+    model, tensors = onnx.load(network), load_file(learned)
+    for own in model.graph.initializer:
+        if own.name in tensors:
+            own.CopyFrom(onnx.numpy_helper.from_array(tensors[own.name], own.name))
+    whole: bytes = model.SerializeToString()
+    return whole
 
 
 def open_cross_encoder(settings: Settings) -> CrossEncoder | None:

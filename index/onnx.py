@@ -48,8 +48,8 @@ class OnnxEncoder:
         return np.asarray(states[0], dtype=np.float32)
 
 
-def open_network(path: Path) -> Any:
-    """A network in ONNX form, to be run on one core; several threads may ask it at once.
+def open_network(network: Path | bytes) -> Any:
+    """A network in ONNX form, a file or its content, to be run on one core; several threads may ask it at once.
 
     A processor that would add up 8-bit products in 16 bits, and so saturate, adds them up right, if more slowly.
     """
@@ -57,7 +57,8 @@ def open_network(path: Path) -> Any:
     options.intra_op_num_threads = 1
     options.log_severity_level = 3
     options.add_session_config_entry("session.x64quantprecision", "1")
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    given = network if isinstance(network, bytes) else str(network)
+    return onnxruntime.InferenceSession(given, options, providers=["CPUExecutionProvider"])
 
 
 def cores() -> int:

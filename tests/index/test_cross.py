@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from index.cross import CrossEncoder, open_cross_encoder
-from index.weights import CROSS_SHA256, Weights, find_cross_encoder
+from index.weights import CROSS_SHA256, LEARNED, LEARNED_SHA256, Weights, find_cross_encoder
 from records import WeightsError
 from settings import Settings
 
@@ -69,11 +70,29 @@ def test_other_weights_than_expected_are_refused_with_both_hashes(tmp_path: Path
         CrossEncoder(weights)
 
 
-def test_a_folder_of_ones_own_is_read(cross: CrossEncoder, tmp_path: Path) -> None:
+def test_a_folder_of_ones_own_is_read_as_it_is(cross: CrossEncoder, tmp_path: Path) -> None:
     packaged = find_cross_encoder(Settings())
     assert packaged
     for name in ("model.onnx", "tokenizer.json"):
         (tmp_path / name).symlink_to(packaged.folder / name)
     own = open_cross_encoder(Settings(cross_encoder=str(tmp_path)))
     assert own
-    assert own.scores(QUESTION, [ANSWERS]) == cross.scores(QUESTION, [ANSWERS])
+    without_learned = CrossEncoder(replace(packaged, learned=None))
+    assert own.scores(QUESTION, [ANSWERS]) == without_learned.scores(QUESTION, [ANSWERS])
+    assert own.scores(QUESTION, [ANSWERS]) != cross.scores(QUESTION, [ANSWERS])
+
+
+def test_what_was_learned_tells_a_name_that_the_sentence_has_from_another(cross: CrossEncoder) -> None:
+    sentence = "Eva Holm led the talks in Bonn."
+    asked, other = (cross.scores(f"Who led the talks in {place}?", [sentence])[sentence] for place in ("Bonn", "Oslo"))
+    assert asked > other + 5
+
+
+def test_learned_weights_that_are_not_the_expected_ones_are_refused_with_the_cure(tmp_path: Path) -> None:
+    (tmp_path / LEARNED.name).write_bytes(b"other")
+    packaged = find_cross_encoder(Settings())
+    assert packaged
+    assert packaged.learned
+    with pytest.raises(WeightsError, match=rf"cross hash to \w+; expected is {LEARNED_SHA256}") as refused:
+        CrossEncoder(replace(packaged, learned=replace(packaged.learned, folder=tmp_path)))
+    assert refused.value.hint.startswith("git checkout")

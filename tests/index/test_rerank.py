@@ -27,7 +27,7 @@ def test_the_order_weighs_the_nearest_tokens_and_confidence_the_meaning():
 
 def test_what_is_not_read_together_is_trusted_on_the_same_scale():
     """So that one threshold serves both: a sentence as far from it either way stays on its side."""
-    assert reading(0.3, 0.3, 0.3).confidence() == pytest.approx(1.16 * 0.3)
+    assert reading(0.3, 0.3, 0.3).confidence() == pytest.approx(1.03 * 0.3)
     assert reading(1.0, 1.0, 1.0).confidence() == 1.0
 
 
@@ -54,34 +54,34 @@ class Scripted:
         return {text: self.told[text.replace(" ", "_")] for text in texts}
 
 
-def together(cross: Scripted, *sentences: InContext) -> list[float]:
-    return SentenceReader(None, cross).together("Who?", sentences)  # type: ignore[arg-type]
+def reader(cross: Scripted | None = None) -> SentenceReader:
+    return SentenceReader(None, cross)  # type: ignore[arg-type]
 
 
 def test_logits_become_likelihoods():
-    (likely,) = together(Scripted(it_sank=0.0), InContext("it sank", ""))
-    assert likely == 0.5
-    low, high = together(Scripted(no=-11.0, yes=11.0), InContext("no", ""), InContext("yes", ""))
-    assert 0 < low < 0.1 < 0.9 < high < 1
+    likely = reader(Scripted(it_sank=0.0, no=-11.0, yes=11.0)).together("Who?", ["it sank", "no", "yes", "it sank"])
+    assert likely is not None
+    assert likely[0] == likely[3] == 0.5
+    assert 0 < likely[1] < 0.1 < 0.9 < likely[2] < 1
 
 
 def test_a_sentence_that_only_makes_sense_behind_another_counts_as_read_there():
-    cross = Scripted(it_sank=-8.0, a_ship_left_it_sank=4.0, a_ship_left=-2.0)
-    (likely,) = together(cross, InContext("it sank", "a ship left"))
+    cross = Scripted(a_ship_left_it_sank=4.0, a_ship_left=-2.0)
+    (likely,) = reader(cross).in_context("Who?", [InContext("it sank", 0.1, "a ship left")])
     assert likely == pytest.approx(1 / (1 + np.exp(-1)))
 
 
 def test_a_sentence_has_no_share_in_what_the_one_before_it_tells():
-    cross = Scripted(it_was_cold=-8.0, the_ship_sank_it_was_cold=5.0, the_ship_sank=6.0)
-    (likely,) = together(cross, InContext("it was cold", "the ship sank"))
-    assert likely == pytest.approx(1 / (1 + np.exp(2)))
+    cross = Scripted(the_ship_sank_it_was_cold=5.0, the_ship_sank=6.0)
+    assert reader(cross).in_context("Who?", [InContext("it was cold", 0.1, "the ship sank")]) == [0.1]
 
 
 def test_the_sentence_before_is_read_only_where_it_may_matter():
-    cross = Scripted(the_ship_sank=6.0, it_was_cold_the_ship_sank=3.0)
-    together(cross, InContext("the ship sank", "it was cold"))
-    assert cross.asked == ["the ship sank", "it was cold the ship sank"]
+    cross = Scripted(it_was_cold_the_ship_sank=3.0)
+    sentences = [InContext("the ship sank", 0.9, "it was cold"), InContext("it was cold", 0.2, "")]
+    assert reader(cross).in_context("Who?", sentences) == [0.9, 0.2]
+    assert cross.asked == ["it was cold the ship sank"]
 
 
 def test_without_a_cross_encoder_nothing_is_read_together():
-    assert SentenceReader(None).together("Who?", [InContext("it sank", "")]) is None  # type: ignore[arg-type]
+    assert reader().together("Who?", ["it sank"]) is None

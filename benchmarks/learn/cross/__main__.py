@@ -1,0 +1,52 @@
+"""Teaches the packaged cross-encoder what is no answer, from sentences of which people have said whether they answer.
+
+    python -m benchmarks.learn.cross ../shared/datasets
+
+Reads the train part of TREC QA and the tune halves of CLAP NQ and XQuAD, trains the upper layers on two cores for a
+quarter of an hour, and writes `index/cross.safetensors` anew. The same machine and the same sets give the same weights;
+another processor rounds otherwise. The hash that is printed goes into `index/weights.py`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import random
+from pathlib import Path
+
+import torch
+from safetensors.numpy import save_file
+from tokenizers import Tokenizer
+
+from benchmarks.learn.cross.altered import altered
+from benchmarks.learn.cross.cases import read_cases
+from benchmarks.learn.cross.network import learned_tensors, read_network
+from benchmarks.learn.cross.train import Pupil, train
+from index.weights import LEARNED, find_cross_encoder
+from settings import Settings
+
+_SEED = 0
+
+
+def main() -> None:
+    """Read, train, write."""
+    parser = argparse.ArgumentParser("python -m benchmarks.learn.cross", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("datasets", type=Path, help="where the folders of the sets are")
+    parser.add_argument("--out", type=Path, default=LEARNED, help="where the weights go")
+    options = parser.parse_args()
+    weights = find_cross_encoder(Settings())
+    assert weights
+    torch.manual_seed(_SEED)
+    rng = random.Random(_SEED)
+    cases = read_cases(options.datasets)
+    none_answers = altered(cases, rng)
+    print(f"{len(cases)} questions, {sum(map(len, none_answers))} of them altered")
+    network = weights.folder / weights.file
+    pupil = Pupil(read_network(network), Tokenizer.from_file(str(weights.folder / "tokenizer.json")))
+    train(pupil, cases, none_answers, rng)
+    save_file(learned_tensors(pupil.network, network), options.out)
+    print(f"{options.out}: sha256 {hashlib.sha256(options.out.read_bytes()).hexdigest()}")
+
+
+if __name__ == "__main__":
+    main()
