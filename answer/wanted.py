@@ -26,13 +26,20 @@ _WHEN = re.compile(r"(?i)\b(?:afterwards?|later|next|then|there|exactly|in the e
 _AUDIENCE = re.compile(
     r"(?i)^\s*(?:(?:to|with) )?(?:the )?(?:reporters|journalists|press|media)\b(?=\W*$| (?:about|on|of|that)\b)"
 )
-_DANGLING = re.compile(r"(?i)^(?:in|for|at|as)\b\s*(?=\W|$|(?:is|are|was|were|who|what|how)\b)|[\s,]+(?:in|at|as|by)$")
+_DANGLING = re.compile(
+    r"(?i)^(?:in|for|at|as|by)\b\s*(?=\W|$|(?:is|are|was|were|did|does|who|what|how)\b)|[\s,]+(?:in|at|as|by)$"
+)
 # "What did Keller tell ABC about tolls?": whom the words were said to.
 _TOLD_TO = re.compile(r"^\s*(?P<whom>(?:[a-z]+ ){0,3}[A-Z][^,]{1,40}?) (?=(?:about|on|regarding|concerning)\b)")
 # People who are no speakers by name: whoever republished a text, and those who commented on it.
 _VOICES = {
-    Voice.HOST: re.compile(r"(?i)(?:the |this )?(?:blogger|blog|host|substack\w*|commentator|poster|publisher)"),
-    Voice.READER: re.compile(r"(?i)(?:the |a )?(?:readers?|commenters?|comments?)"),
+    Voice.HOST: re.compile(
+        r"(?i)(?:the |this )?(?:(?:blog|substack)['’]?s? (?:author|writer|owner|host)|blogger|blog|host|substack\w*|"
+        r"commentator|poster|publisher)(?: who .*)?"
+    ),
+    Voice.READER: re.compile(
+        r"(?i)(?:the |a |one of the )?(?:readers?|commenters?|comments?)(?: (?:who|under|below|on|in|of) .*)?"
+    ),
 }
 _TELL = re.compile(rf"(?i){forms(('tell', 'inform', 'assure'))}")
 # Verbs that tell more than that something was said.

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 _PLACE = "in|at|near|from|to|into|outside|around|over|on|of"
+# What is named after the city where it came about.
+_MADE_THERE = "accords?|agreements?|protocols?|treaty|treaties|pact|convention|process|format|summit|conference|talks"
 
 # Each with the words by which the country or union is called, and what is of it.
 CAPITALS = {
@@ -50,7 +52,7 @@ CAPITALS = {
 
 
 def governed_from(name: str, question: str = "") -> tuple[str, ...]:
-    """The words for what is governed from a capital; none where a question means the city: what happened "in" it.
+    """The words for what is governed from a capital; none where a question means the city, or what came about there.
 
     >>> governed_from("London", "What does London say of the toll?")
     ('Britain', 'British', 'UK', 'U.K.')
@@ -58,6 +60,7 @@ def governed_from(name: str, question: str = "") -> tuple[str, ...]:
     ((), ())
     """
     capital = next((one for one in CAPITALS if one.casefold() == name.casefold()), None)
-    if capital is None or re.search(rf"(?i)\b(?:{_PLACE}) {re.escape(name)}\b", question):
+    city = re.escape(name)
+    if capital is None or re.search(rf"(?i)\b(?:{_PLACE}) {city}\b|\b{city} (?:{_MADE_THERE})\b", question):
         return ()
     return CAPITALS[capital]

@@ -43,6 +43,9 @@ def asked(question, **options):
         ("the first remark by Weber about tolls", "Paul Weber", "tolls"),
         ("Tell me what Keller said on the bridge", "Maria Keller", "the bridge"),
         ("Summarise what Weber has said about tolls", "Paul Weber", "tolls"),
+        ("What has the toll brought the town, as Keller sees it?", "Maria Keller", "has the toll brought the town"),
+        ("Who will pay the toll, if Weber is to be believed?", "Paul Weber", "will pay the toll"),
+        ("What, by Weber's account, did the toll bring?", "Paul Weber", "did the toll bring"),
     ],
 )
 def test_whose_words_and_about_what(question, speaker, about):
@@ -63,6 +66,8 @@ def test_whose_words_and_about_what(question, speaker, about):
         "what is said about the bridge",
         "What happened when drivers said no?",
         "what many said about the toll",
+        "When had all Keller states been asked to vote?",
+        "When was Anna Holm sworn in?",
     ],
 )
 def test_a_question_for_facts_has_no_speaker(question):
@@ -93,7 +98,10 @@ def test_where_the_first_is_quoted_nowhere_it_is_the_one_who_tells_of_him():
     ("question", "voice"),
     [
         ("What does the blogger think of Weber?", Voice.HOST),
+        ("What does the Substack author think of Weber?", Voice.HOST),
+        ("What does the blogger who printed the interview think of Weber?", Voice.HOST),
         ("What did readers say about the toll?", Voice.READER),
+        ("What did one of the readers below the post say about the toll?", Voice.READER),
         ("What did Keller say about the blogger?", None),
     ],
 )

@@ -11,6 +11,7 @@ from language.titles import is_seat
         ("ankara", "what does ankara ask for?", True),
         ("Ankara", "What happened in Ankara?", False),
         ("Ankara", "Who is the mayor of Ankara?", False),
+        ("Ankara", "What did she say of the Ankara agreement?", False),
         ("Mariupol", "What does Mariupol ask for?", False),
     ],
 )
