@@ -53,7 +53,7 @@ def read_cases(datasets: Path) -> list[Case]:
 
 
 def is_held(document: str) -> bool:
-    """Whether nothing is learned of a paragraph: a fifth of them, by the SHA-256 of its id."""
+    """Whether nothing is learned of a passage: a fifth of them, by the SHA-256 of its id."""
     return hashlib.sha256(f"p{document}".encode()).digest()[0] % 5 == 0
 
 
@@ -72,7 +72,7 @@ def _cited(folder: Path) -> Iterator[Case]:
         cited = [one.quote for one in question.evidence if one.quote]
         texts = [article.text[start:end] for start, end in spans]
         answering = [any(contains(text, one) or contains(one, text) for one in cited) for text in texts]
-        yield _case(question.text, texts, answering, 2)
+        yield laid_out(question.text, texts, answering, 2)
 
 
 def _spans(folder: Path) -> Iterator[Case]:
@@ -81,7 +81,7 @@ def _spans(folder: Path) -> Iterator[Case]:
         if not is_held(article.id):
             (begins, _), *_ = facts["spans"]
             texts = [article.text[start:end] for start, end in spans]
-            yield _case(question.text, texts, [start <= begins < end for start, end in spans], 1)
+            yield laid_out(question.text, texts, [start <= begins < end for start, end in spans], 1)
 
 
 def _tuned(folder: Path) -> Iterator[tuple[Question, dict[str, Any], Article, list[tuple[int, int]]]]:
@@ -95,7 +95,7 @@ def _tuned(folder: Path) -> Iterator[tuple[Question, dict[str, Any], Article, li
         yield question, told, article, [(one.start, one.end) for one in sentences(article, blocks)]
 
 
-def _case(question: str, texts: Sequence[str], answering: Sequence[bool], weight: int) -> Case:
+def laid_out(question: str, texts: Sequence[str], answering: Sequence[bool], weight: int) -> Case:
     """A question with the sentences of a passage, each behind the one before it."""
     befores = ["", *texts[:-1]]
     return Case(question, tuple(map(Candidate, texts, befores, answering)), weight)
