@@ -15,14 +15,7 @@ from language.seats import governed_from
 from records import Hit
 
 # Less confidence than this and a sentence is not about what was asked; chosen in docs/decisions/0017-learned.md.
-# For a speaker's words it is that of the three measures alone, which lies lower.
-FACT_THRESHOLD = 0.39
-SPEECH_THRESHOLD = 0.325
-
-
-def threshold(asked: Asked) -> float:
-    """How much confidence makes a sentence an answer."""
-    return SPEECH_THRESHOLD if asked.filters.speaker else FACT_THRESHOLD
+THRESHOLD = 0.38
 
 
 def unread(language: str | None) -> str | None:
@@ -53,12 +46,14 @@ def why_not(asked: Asked, hits: Sequence[Hit], found: Sequence[Found], words: Wo
         return f"{who} in {asked.filters.outlet}." if asked.filters.outlet else f"{who} here."
     if asked.quoted:
         return _why_nobody(found)
-    # In German every noun has a capital, and a name may be written otherwise than the articles do.
+    near = [one for one in found if one.confidence >= THRESHOLD]
+    # In German every noun has a capital, and a name may be written otherwise than the articles do. Who asks for facts
+    # may name what they have no word for: "on Twitter" is answered by who tweeted.
     missing = _missing_name(asked, hits, words) if is_english(guess(asked.question)) else None
-    if missing:
+    if missing and (speaker or not asked.about or not near):
         whose = f"{speaker} is quoted, but " if speaker else ""
         return f"{whose}{missing} is not mentioned."
-    kind, near = kind_of(asked.question), [one for one in found if one.confidence >= threshold(asked)]
+    kind = kind_of(asked.question)
     if kind and kind.measured and not any(one.holds for one in near):
         return f"{kind.name} is asked for, and none is told."
     if not found or (asked.about and not near):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 import prompts
-from answer.abstain import threshold
+from answer.abstain import THRESHOLD
 from answer.examples import examples
 from answer.extract import compose, in_order, select
 from answer.follow import stand_alone
@@ -162,7 +162,7 @@ class Answerer:
         asked = self._understand(question, history, filters, today)
         searches = self._read(self._retrieve(asked))
         best = max((one.confidence for search in searches for one in search.found), default=None)
-        return None if best is None else (best, threshold(asked))
+        return None if best is None else (best, THRESHOLD)
 
     def examples(self, n: int = 4) -> tuple[str, ...]:
         """Questions that this corpus answers, to show what can be asked."""

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from answer.found import Found
+from answer.named import has
 from answer.question import Asked
 from index.rerank import InContext, SentenceReader
 from index.store import Store
 from language.guess import guess, is_english
 
 # Of what stands further down hardly one sentence answers. Reading in context costs as much again or twice as much.
-_ALONE = 12
-_IN_CONTEXT = 5
+_ALONE = 16
+_IN_CONTEXT = 3
 
 
 def read_together(asked: Asked, found: Sequence[Found], store: Store, reader: SentenceReader) -> Sequence[Found]:
@@ -39,9 +40,10 @@ def read_together(asked: Asked, found: Sequence[Found], store: Store, reader: Se
 
 
 def _question(asked: Asked) -> str:
-    """What a sentence has to answer; of somebody's words in the plainest form, however they were asked for."""
+    """What a sentence has to answer: what was asked, or, where that doesn't name the one speaker it is for, in full."""
     speaker = asked.filters.speaker
-    return f"What did {speaker} say about {asked.about}?" if speaker else asked.query
+    named = speaker is None or (len(asked.understood.speakers) == 1 and has(asked.query, speaker))
+    return asked.query if named else f"What did {speaker} say about {asked.about}?"
 
 
 def _read(one: Found, likely: float) -> Found:

@@ -33,8 +33,10 @@ _WITHOUT_MEASURE = 0.6
 # many characters before it, nor in the title (docs/decisions/0005-abstaining.md).
 _ELSEWHERE = 0.8
 _BEFORE = 500
-# Somebody is hardly quoted on a subject of which no article has a single word.
-_NOWHERE = 0.8
+# A count, an age, an office is then another's all the more.
+_ELSEWHERE_MEASURED = 0.65
+# Somebody's words are hardly on a subject of which neither they nor their passage have a single word.
+_NOWHERE = 0.75
 # A question repeated within an article has the words that are asked for, but not the answer.
 _ASKS_ITSELF = 0.6
 # Where it is asked who said something, a sentence that is nobody's words tells it less often.
@@ -68,11 +70,10 @@ def find(
     readings = reader.read(asked.query, asked.about or asked.query, list(candidates.values()), words, never, asked.act)
     across = _across(asked, quotes, store) if not reader.english_only else set()
     on_names = _on_all_names(asked, hits, store, words)
-    nowhere = _NOWHERE if speaker and _is_nowhere(asked.about, words) else 1.0
     found = []
     for reading, quote in zip(readings, quotes.values(), strict=True):
-        scale = nowhere if reading.hit.passage.id in on_names else nowhere * _ELSEWHERE
-        found.append(_found(asked, reading, quote, speakers, reading.sentence.article_id in across, scale))
+        there = reading.hit.passage.id in on_names
+        found.append(_found(asked, reading, quote, speakers, reading.sentence.article_id in across, there))
     found = _best_first(asked, found)
     return _best_first(asked, read_together(asked, found, store, reader))
 
@@ -138,12 +139,6 @@ def _on_all_names(asked: Asked, hits: Sequence[Hit], store: Store, words: WordIn
     return {id_ for id_, text in around.items() if all(any(has(text, one) for one in name) for name in names)}
 
 
-def _is_nowhere(subject: str, words: WordIndex) -> bool:
-    """Does not one word of a subject stand in any passage?"""
-    rarity = words.rarity(set(words.terms(subject)))
-    return bool(rarity) and all(weight >= words.never for weight in rarity.values())
-
-
 def _around(hit: Hit, store: Store) -> str:
     """A passage with the title of its article and what it follows on."""
     passage, article = hit.passage, store.article(hit.passage.article_id)
@@ -152,10 +147,12 @@ def _around(hit: Hit, store: Store) -> str:
     return f"{article.title}\n{article.text[max(passage.start - _BEFORE, 0) : passage.end]}"
 
 
-def _found(
-    asked: Asked, reading: Reading, quote: Quote | None, speakers: Speakers, across: bool, scale: float
-) -> Found:
+def _found(asked: Asked, reading: Reading, quote: Quote | None, speakers: Speakers, across: bool, there: bool) -> Found:
+    """A sentence with what is left of its measures; `there`: the names that are asked about stand near it."""
     kind = kind_of(asked.question)
+    scale = 1.0 if there else _ELSEWHERE_MEASURED if kind and kind.measured else _ELSEWHERE
+    if asked.filters.speaker and asked.about and not reading.words and not across:
+        scale *= _NOWHERE
     text = text_of(reading.sentence, reading.hit)
     has_kind = kind is None or holds(kind, text, asked.query)
     if reading.sentence.voice in (Voice.HOST, Voice.READER) and asked.voice is None:
@@ -167,4 +164,4 @@ def _found(
     if text.rstrip("”’\"' ").endswith("?"):
         scale *= _ASKS_ITSELF
     who = speakers.full(quote.who) if quote and quote.who else None
-    return Found(reading, quote, who, scale, across, asked.filters.speaker is not None, has_kind)
+    return Found(reading, quote, who, scale, across, has_kind)

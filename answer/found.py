@@ -13,8 +13,8 @@ class Found:
     """A sentence that may answer, and whose words it holds.
 
     `scale` is what is left of its measures where it lacks something that an answer should have. `across` says that it
-    is in another language than the question, `said` that the words of one speaker are asked for. `holds` says whether
-    it has a thing of the kind asked for (a number, a date …); True where no kind is asked for.
+    is in another language than the question. `holds` says whether it has a thing of the kind asked for (a number, a
+    date …); True where no kind is asked for.
     """
 
     reading: Reading
@@ -22,7 +22,6 @@ class Found:
     who: str | None
     scale: float = 1.0
     across: bool = False
-    said: bool = False
     holds: bool = True
 
     @property
@@ -32,13 +31,8 @@ class Found:
 
     @property
     def confidence(self) -> float:
-        """Whether it is an answer at all, in 0..1.
-
-        Read together with the question for a speaker's words, whatever that speaker says seems to answer: it tells
-        which of these sentences comes first, and not whether one is on the subject.
-        """
-        by = self.reading.apart if self.said else self.reading.confidence
-        return round(self.scale * by(self.across), 6)
+        """Whether it is an answer at all, in 0..1."""
+        return round(self.scale * self.reading.confidence(self.across), 6)
 
     @property
     def text(self) -> str:

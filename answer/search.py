@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from answer.abstain import threshold, unread, why_not
+from answer.abstain import THRESHOLD, unread, why_not
 from answer.find import find
 from answer.found import Found
 from answer.named import has
@@ -38,7 +38,7 @@ class Search:
     @property
     def threshold(self) -> float:
         """How much confidence a sentence needs to be told: any will do where no subject, or the words, are named."""
-        return threshold(self.asked) if self.asked.about and not self.asked.quoted else 0.0
+        return THRESHOLD if self.asked.about and not self.asked.quoted else 0.0
 
 
 class Searcher:

@@ -146,7 +146,7 @@ class Selector:
 
     def ask(self, question: Question, answerer: Answering, plan: Plan) -> Case:
         """The candidates in the answerer's order, and its answer: the best of them, or the reason why there is none."""
-        from answer.abstain import threshold, why_not
+        from answer.abstain import THRESHOLD, why_not
         from answer.find import find
         from answer.question import understand
 
@@ -165,7 +165,7 @@ class Selector:
             for rank, i in enumerate(sorted(scores, key=lambda i: (-scores[i], i)), 1)
         )
         answer = _answer(question, of, ranked[0], reason, asked.understood)
-        weighed = (max(one.confidence for one in found), threshold(asked)) if found else None
+        weighed = (max(one.confidence for one in found), THRESHOLD) if found else None
         return Case(question, answer, ranked, Seconds(total=time.perf_counter() - started), weighed)
 
     def _hits(self, of: Candidates) -> tuple[Hit, ...]:

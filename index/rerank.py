@@ -28,13 +28,13 @@ _KEPT = 512  # passages whose states are kept at hand
 _AROUND = 0.4  # what a word in the same passage counts against one in the sentence itself
 _ACROSS = 2.1  # what a mixture between two languages counts
 # What meaning, late interaction and words weigh: in which sentence comes first, and in whether it is an answer at all.
-# By chance a sentence has a question's words more easily than its meaning (docs/decisions/0004, 0005).
+# By chance a sentence has a question's words more easily than its meaning (docs/decisions/0004, 0005, 0017).
 _ORDER = (0.3, 0.5, 0.2)
 _CONFIDENCE = (0.5, 0.3, 0.2)
 # What being read together with the question weighs against those three, and what confidence counts where nothing is,
-# so that one threshold serves both (docs/decisions/0016-cross-encoder.md).
+# so that one threshold serves both (docs/decisions/0017-learned.md).
 _TOGETHER = 0.5
-_UNREAD = 1.03
+_UNREAD = 1.1
 _SPREAD = 4.0  # the logit of the cross-encoder at which it is sure by e to 1
 # A sentence may only make sense behind the one before it; then both tell more than that one alone, by so much in odds.
 _ADDS = 1.28
@@ -69,12 +69,8 @@ class Reading:
 
     def confidence(self, across: bool = False) -> float:
         """How likely it is an answer at all, in 0..1: comparable between questions, but no probability."""
-        apart = self.apart(across)
+        apart = self._mixed(_CONFIDENCE, across)
         return min(_UNREAD * apart, 1.0) if self.together is None else self._with_together(apart)
-
-    def apart(self, across: bool = False) -> float:
-        """How likely it is an answer by the three measures alone; below `confidence`, and not comparable with it."""
-        return self._mixed(_CONFIDENCE, across)
 
     def _with_together(self, apart: float) -> float:
         assert self.together is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from answer.abstain import FACT_THRESHOLD, SPEECH_THRESHOLD
+from answer.abstain import THRESHOLD
 from benchmarks.sweep.fuse import WEIGHTS
 from benchmarks.sweep.refuse import trade, weighed
 from benchmarks.sweep.retrieve import BOOST, CHUNKS, setting_name
@@ -30,13 +30,9 @@ def draw_settings(out: Path, images: Path) -> None:
 
 
 def draw_trade(runs: Sequence[Path], images: Path) -> None:
-    """The curve of each run, a line for each threshold its questions had to reach; rings are those of now."""
-    series, rings = {}, []
-    for run in runs:
-        for kind, name in ((FACT_THRESHOLD, "facts"), (SPEECH_THRESHOLD, "speech")):
-            found = weighed(run, kind)
-            if len({one.answerable for one in found}) == 2:
-                series[f"{run.name.rsplit('-', 1)[0]}, {name}"] = [trade(found, t / 100) for t in range(20, 71)]
-                rings.append(trade(found, kind))
+    """The curve of each run over the threshold; rings are the threshold of now."""
+    found = {run.name.rsplit("-", 1)[0]: weighed(run) for run in runs}
+    series = {name: [trade(one, t / 100) for t in range(20, 71)] for name, one in found.items()}
+    rings = [trade(one, THRESHOLD) for one in found.values()]
     drawn = plots.chart(series, ("false refusals", "false answers"), (0.0, 0.0), (1.0, 1.0), rings)
     images.joinpath("abstaining.svg").write_text(drawn, encoding="utf-8")

@@ -18,16 +18,15 @@ class Weighed:
     score: float
 
 
-def weighed(run: Path, kind: float | None = None) -> list[Weighed]:
-    """Every question of a run folder; `kind`: only those that had to reach this threshold."""
+def weighed(run: Path) -> list[Weighed]:
+    """Every question of a run folder."""
     cases = [json.loads(line) for line in (run / "cases.jsonl").read_text(encoding="utf-8").splitlines()]
     answerable = {case["id"]: "false_refusal_rate" in case["shares"] for case in cases}
     found = []
     for row in map(json.loads, (run / "answers.jsonl").read_text(encoding="utf-8").splitlines()):
         score, threshold = row["weighed"] or (0.0, 0.0)
-        if kind is None or threshold == kind:
-            other = row["answer"]["abstained"] and score >= threshold
-            found.append(Weighed(answerable[row["id"]], 0.0 if other else score))
+        other = row["answer"]["abstained"] and score >= threshold
+        found.append(Weighed(answerable[row["id"]], 0.0 if other else score))
     return found
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from answer.abstain import FACT_THRESHOLD
+from answer.abstain import THRESHOLD
 from answer.ask import Answerer
 from answer.kinds import holds, kind_of
 from evaluation.run import Plan
@@ -98,7 +98,7 @@ def test_the_selector_asks_what_the_answerer_has(folder: Path, tmp_path: Path, e
     assert first.answer
     assert first.answer.text == "A ferry sank. [1]"
     assert first.weighed
-    assert first.weighed[0] >= first.weighed[1] == FACT_THRESHOLD
+    assert first.weighed[0] >= first.weighed[1] == THRESHOLD
     assert [hit.rank for hit in cases[1].ranked] == [1]
     assert cases[1].answer
     assert cases[1].answer.abstained
