@@ -12,6 +12,7 @@ import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -51,14 +52,37 @@ class OnnxEncoder:
 def open_network(network: Path | bytes) -> Any:
     """A network in ONNX form, a file or its content, to be run on one core; several threads may ask it at once.
 
-    A processor that would add up 8-bit products in 16 bits, and so saturate, adds them up right, if more slowly.
+    A processor that would add up 8-bit products in 16 bits, and so saturate, adds them up right, if more slowly. Sums
+    and norms stay two steps: onnxruntime's one step for both takes longer than they do (docs/decisions/0006-onnx.md).
     """
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.log_severity_level = 3
-    options.add_session_config_entry("session.x64quantprecision", "1")
+    if saturates():
+        options.add_session_config_entry("session.x64quantprecision", "1")
     given = network if isinstance(network, bytes) else str(network)
-    return onnxruntime.InferenceSession(given, options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        given, options, providers=["CPUExecutionProvider"], disabled_optimizers=["SkipLayerNormFusion"]
+    )
+
+
+@cache
+def saturates() -> bool:
+    """Does this processor add up 8-bit products where they have no room? Seen by letting it: 64 of the largest."""
+    from onnx import TensorProto, helper, numpy_helper
+
+    rows, weights = np.full((1, 64), 255, dtype=np.uint8), np.full((64, 64), 127, dtype=np.int8)
+    graph = helper.make_graph(
+        [helper.make_node("MatMulInteger", ["rows", "weights"], ["sums"])],
+        "sums",
+        [helper.make_tensor_value_info("rows", TensorProto.UINT8, rows.shape)],
+        [helper.make_tensor_value_info("sums", TensorProto.INT32, rows.shape)],
+        [numpy_helper.from_array(weights, "weights")],
+    )
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)], ir_version=8)
+    session = onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
+    (sums,) = session.run(None, {"rows": rows})
+    return not np.array_equal(sums, rows.astype(np.int32) @ weights.astype(np.int32))
 
 
 def cores() -> int:

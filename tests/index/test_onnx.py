@@ -95,6 +95,15 @@ def test_where_eight_bits_are_too_coarse_it_runs_as_exported(loaded, original, t
     np.testing.assert_allclose(whole, original.embed(TEXTS)[1], atol=1e-4)
 
 
+def test_eight_bits_are_added_up_right_the_quick_way_where_the_processor_can(embedder, monkeypatch):
+    """Either this processor has room for the sums, and both ways give the same; or the slow way is taken for both."""
+    path = CACHE / f"{embedder.weights_sha256[:16]}-{index.onnx.FORM}.onnx"
+    text = embedder.counter.tokenise(TEXTS)[1]
+    ours = OnnxEncoder(path).states(text)
+    monkeypatch.setattr(index.onnx, "saturates", lambda: True)
+    np.testing.assert_array_equal(OnnxEncoder(path).states(text), ours)
+
+
 def test_an_export_that_gives_other_vectors_is_not_kept(loaded, tmp_path, monkeypatch):
     monkeypatch.setattr(index.onnx, "_EXACT", 1.1)
     with pytest.raises(WeightsError) as raised:
