@@ -1,11 +1,12 @@
-"""The sentences that were found best, read once more: together with the question."""
+"""The sentences that were found best, read once more: together with the question, alone and in context."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from answer.abstain import THRESHOLD
 from answer.found import Found
 from answer.named import has
 from answer.question import Asked
@@ -13,9 +14,10 @@ from index.rerank import InContext, SentenceReader
 from index.store import Store
 from language.guess import guess, is_english
 
-# Of what stands further down hardly one sentence answers. Reading in context costs as much again or twice as much.
-_ALONE = 16
-_IN_CONTEXT = 3
+# Of what stands further down hardly one sentence answers.
+_ALONE = 18
+_IN_CONTEXT = 2  # costs each as much again, or twice as much
+_IN_PASSAGE = 3  # hardly more than two passages
 
 
 def read_together(asked: Asked, found: Sequence[Found], store: Store, reader: SentenceReader) -> Sequence[Found]:
@@ -32,11 +34,34 @@ def read_together(asked: Asked, found: Sequence[Found], store: Store, reader: Se
     if likely is None:
         return found
     alone = [_read(one, value) for one, value in zip(first, likely, strict=True)]
-    best = sorted(alone, key=lambda one: -one.score)[:_IN_CONTEXT]
+    best = _best(alone)[:_IN_CONTEXT]
     likely = reader.in_context(question, [_in_context(one, store) for one in best])
     read = {one.reading.sentence: one for one in alone}
     read |= {one.reading.sentence: _read(one, value) for one, value in zip(best, likely, strict=True)}
-    return [one if one.across else read.get(one.reading.sentence, _read(one, 0.0)) for one in found]
+    every = [one if one.across else read.get(one.reading.sentence, _read(one, 0.0)) for one in found]
+    return _in_passages(question, every, reader)
+
+
+def _in_passages(question: str, found: list[Found], reader: SentenceReader) -> list[Found]:
+    """The same sentences, with how likely the passages of the best answer as a whole.
+
+    Passages are long: they are read only where it hangs on them whether there is an answer at all.
+    """
+    best = _best(one for one in found if not one.across)[:_IN_PASSAGE]
+    least, most = (max((_around(one, likely).confidence for one in best), default=0.0) for likely in (0.0, 1.0))
+    if not least < THRESHOLD <= most:
+        return found
+    passages = {one.reading.hit.passage.id: one.reading.hit.passage.text for one in best}
+    read = dict(zip(passages, reader.together(question, list(passages.values())) or (), strict=False))
+    return [_around(one, read.get(one.reading.hit.passage.id)) for one in found]
+
+
+def _best(found: Iterable[Found]) -> list[Found]:
+    return sorted(found, key=lambda one: -one.score)
+
+
+def _around(one: Found, likely: float | None) -> Found:
+    return replace(one, reading=replace(one.reading, around=likely))
 
 
 def _question(asked: Asked) -> str:

@@ -50,7 +50,7 @@ class CrossEncoder:
 
     def scores(self, question: str, texts: Sequence[str]) -> dict[str, float]:
         """How well each text answers the question, by the text; the network's logit, about -11..11."""
-        different = list(dict.fromkeys(texts))
+        different = sorted(dict.fromkeys(texts), key=len, reverse=True)  # so that no core ends long before another
         return dict(zip(different, self._cores.map(lambda text: self._score(question, text), different), strict=True))
 
     def _score(self, question: str, text: str) -> float:

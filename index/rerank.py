@@ -10,9 +10,11 @@ sentence has itself. The best sentences by these are read once more by the cross
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,13 +33,10 @@ _ACROSS = 2.1  # what a mixture between two languages counts
 # By chance a sentence has a question's words more easily than its meaning (docs/decisions/0004, 0005, 0017).
 _ORDER = (0.3, 0.5, 0.2)
 _CONFIDENCE = (0.5, 0.3, 0.2)
-# What being read together with the question weighs against those three, and what confidence counts where nothing is,
-# so that one threshold serves both (docs/decisions/0017-learned.md).
-_TOGETHER = 0.5
-_UNREAD = 1.1
 _SPREAD = 4.0  # the logit of the cross-encoder at which it is sure by e to 1
 # A sentence may only make sense behind the one before it; then both tell more than that one alone, by so much in odds.
 _ADDS = 1.28
+_START, _END = itemgetter(0), itemgetter(1)  # of a token's span in its text
 _PLAIN = 0.05  # weight of a question token whose word is not asked about, against an average rare word's 1
 
 
@@ -46,7 +45,8 @@ class Reading:
     """One sentence as read for a question. The measures lie in 0..1; `vector` is its mean state, a unit vector.
 
     `floor` is the embedder's: the cosine of texts that have nothing to do with each other. `together` is None where no
-    sentence was read together with the question, 0 where others were.
+    sentence was read together with the question, 0 where others were; `around` is the same of its whole passage, None
+    where that was not.
     """
 
     sentence: Sentence
@@ -57,6 +57,7 @@ class Reading:
     vector: Vectors
     floor: float = 0.0
     together: float | None = None
+    around: float | None = None
 
     def likeness(self, other: Reading) -> float:
         """How alike two sentences are: 1.0 for the same, about 0 for two that have nothing to do with each other."""
@@ -65,16 +66,14 @@ class Reading:
     def score(self, across: bool = False) -> float:
         """How well the sentence does against others, in 0..1; `across`: it is in another language than the question."""
         apart = self._mixed(_ORDER, across)
-        return apart if self.together is None else self._with_together(apart)
+        return apart if self.together is None else (apart + self.together) / 2
 
     def confidence(self, across: bool = False) -> float:
         """How likely it is an answer at all, in 0..1: comparable between questions, but no probability."""
         apart = self._mixed(_CONFIDENCE, across)
-        return min(_UNREAD * apart, 1.0) if self.together is None else self._with_together(apart)
-
-    def _with_together(self, apart: float) -> float:
-        assert self.together is not None
-        return (1 - _TOGETHER) * apart + _TOGETHER * self.together
+        if self.together is None:
+            return apart
+        return (apart + self.together + (self.together if self.around is None else self.around)) / 3
 
     def _mixed(self, weights: tuple[float, float, float], across: bool) -> float:
         """The measures in one. A sentence in another language can't have the question's words.
@@ -139,6 +138,8 @@ class SentenceReader:
         tokens = self._embedder.read([question])[0]
         weights = self._weights(question, f"{asked} {act}", tokens, words, 1.0 if act else never)
         rarity = _weighed(asked, words, never)
+        passages = {hit.passage.id: hit.passage.text for _, hit, _ in sentences}
+        around = {id_: set(words.terms(text)) for id_, text in passages.items()}
         floor = self._embedder.floor
         readings = []
         for sentence, hit, text in sentences:
@@ -151,7 +152,7 @@ class SentenceReader:
                     hit,
                     meaning=max(above(float(whole @ vector), floor), 0.0),
                     late=max(float(best @ weights), 0.0),
-                    words=_share(rarity, set(words.terms(text)), set(words.terms(hit.passage.text))),
+                    words=_share(rarity, set(words.terms(text)), around[hit.passage.id]),
                     vector=vector,
                     floor=floor,
                 )
@@ -183,8 +184,9 @@ class SentenceReader:
         return {text: 1 / (1 + math.exp(-logit / _SPREAD)) for text, logit in logits.items()}
 
     def _prepare(self, hits: Sequence[Hit]) -> None:
-        """Read the passages that are not at hand."""
-        missing = {hit.passage.id: hit.passage.text for hit in hits if hit.passage.id not in self._states}
+        """Read the passages that are not at hand, the longest first, so that no core ends long before another."""
+        some = sorted(hits, key=lambda hit: -len(hit.passage.text))
+        missing = {hit.passage.id: hit.passage.text for hit in some if hit.passage.id not in self._states}
         for key, states in zip(missing, self._embedder.read(list(missing.values())), strict=True):
             self._states[key] = states
         for hit in hits:
@@ -196,8 +198,8 @@ class SentenceReader:
         """The states of the tokens of one sentence, read within its passage."""
         read = self._states[hit.passage.id]
         low, high = sentence.start - hit.passage.start, sentence.end - hit.passage.start
-        inside = [i for i, (start, end) in enumerate(read.offsets) if low <= start and end <= high]
-        return read.states[inside] if inside else read.states
+        first, last = bisect_left(read.offsets, low, key=_START), bisect_right(read.offsets, high, key=_END)
+        return read.states[first:last] if first < last else read.states
 
     def _weights(
         self, question: str, asked: str, tokens: TokenStates, words: WordIndex, never: float

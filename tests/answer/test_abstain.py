@@ -23,8 +23,7 @@ NOWHERE: Any = SimpleNamespace(never=5.0, terms=str.split, rarity=lambda terms: 
 def reason(question: str, confidence: float, speaker: str | None = None) -> str | None:
     asked = understand(question, Speakers({}, {}), today=date(2022, 3, 20))
     asked = replace(asked, filters=replace(asked.filters, speaker=speaker), unknown=None)
-    level = confidence / 1.1  # of a sentence that was not read together with the question
-    reading = Reading(Sentence("a", 0, len(TEXT)), HIT, level, level, level, np.zeros(2, np.float32))
+    reading = Reading(Sentence("a", 0, len(TEXT)), HIT, confidence, confidence, confidence, np.zeros(2, np.float32))
     return why_not(asked, [HIT], [Found(reading, None, None)], NOWHERE)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from answer.abstain import THRESHOLD
 from answer.closer import read_together
 from answer.found import Found
 from answer.question import understand
@@ -36,14 +37,19 @@ class Shelf:
 
 
 class Reader:
-    """Finds every sentence as likely as told, more so in context, and keeps what it was asked."""
+    """Finds every sentence as likely as told, more so in context, each passage too, and keeps what it was asked."""
 
-    def __init__(self, likely: float | None = 0.7) -> None:
-        self.likely = likely
+    def __init__(self, likely: float | None = 0.6, passages: float = 0.0) -> None:
+        self.likely, self.of_passages = likely, passages
         self.question, self.alone, self.read = "", [], []
+        self.passages: list[str] = []
 
     def together(self, question: str, texts: Sequence[str]) -> list[float] | None:
-        self.question, self.alone = question, list(texts)
+        self.question = question
+        if TALKS in texts:
+            self.passages = list(texts)
+            return [self.of_passages] * len(texts)
+        self.alone += texts
         return None if self.likely is None else [self.likely] * len(texts)
 
     def in_context(self, question: str, sentences: Sequence[InContext]) -> list[float]:
@@ -79,7 +85,7 @@ def test_a_sentence_is_read_with_the_one_before_it_and_its_speakers_name() -> No
     assert second.before == ""
     assert second.whole == second.alone
     assert reader.alone == [first.alone, second.alone]
-    assert first.likely == second.likely == 0.7
+    assert first.likely == second.likely == 0.6
 
 
 def test_of_several_speakers_each_is_asked_for_alone() -> None:
@@ -94,18 +100,41 @@ def test_of_several_speakers_each_is_asked_for_alone() -> None:
         assert reader.question == question
 
 
-def test_those_that_come_first_are_read_the_best_in_context_and_the_others_count_as_no_answer() -> None:
-    many = [found(i % len(SENTENCES)) for i in range(4)] + [
-        replace(found(0), reading=replace(found(0).reading, sentence=Sentence("b", i, i + 1))) for i in range(16)
+def some_and_more() -> list[Found]:
+    """Four sentences, and more after them than are read."""
+    return [found(i % len(SENTENCES)) for i in range(4)] + [
+        replace(found(0), reading=replace(found(0).reading, sentence=Sentence("b", i, i + 1))) for i in range(20)
     ]
+
+
+def test_those_that_come_first_are_read_the_best_in_context_and_the_others_count_as_no_answer() -> None:
+    many = some_and_more()
     many[9] = replace(many[9], scale=1.1)
     reader = Reader()
     after = closer("Where may the ministers meet again?", many, reader)
-    assert (len(reader.alone), len(reader.read)) == (16, 3)
-    in_context = (0, 1, 9)
+    assert (len(reader.alone), len(reader.read)) == (18, 2)
     assert [one.reading.together for one in after] == pytest.approx(
-        [0.8 if i in in_context else 0.7 if i < 16 else 0.0 for i in range(20)]
+        [0.7 if i in (0, 9) else 0.6 if i < 18 else 0.0 for i in range(24)]
     )
+
+
+@pytest.mark.parametrize("likely", [0.0, 0.3])
+def test_the_passage_is_read_where_it_hangs_on_it_whether_there_is_an_answer(likely: float) -> None:
+    ones = [replace(found(i), scale=0.8) for i in (3, 2)]
+    for passages in (0.0, 0.9):
+        reader = Reader(likely, passages)
+        first, _ = closer("Where may the ministers meet again?", ones, reader)
+        assert reader.passages == [TALKS]
+        assert first.reading.around == passages
+        assert (first.confidence >= THRESHOLD) == (passages > 0.5)
+
+
+@pytest.mark.parametrize(("likely", "scale"), [(0.9, 1.0), (0.0, 0.5)])
+def test_the_passage_is_not_read_where_there_is_an_answer_or_none_whatever_it_says(likely: float, scale: float) -> None:
+    reader = Reader(likely)
+    (first,) = closer("Where may the ministers meet again?", [replace(found(3), scale=scale)], reader)
+    assert reader.passages == []
+    assert first.reading.around is None
 
 
 @pytest.mark.parametrize(
@@ -129,7 +158,7 @@ def test_where_any_sentence_will_do_or_the_words_themselves_or_another_language_
 def test_a_sentence_in_another_language_stays_as_it_was() -> None:
     one, other = closer("Where may the ministers meet again?", [found(3, across=True), found(3)], Reader())
     assert one.reading.together is None
-    assert other.reading.together == pytest.approx(0.8)
+    assert other.reading.together == pytest.approx(0.7)
 
 
 def test_without_a_cross_encoder_all_stay_as_they_were() -> None:

@@ -10,9 +10,9 @@ from safetensors.numpy import save_file
 from tokenizers import Tokenizer
 
 from benchmarks.learn.cross.altered import altered
-from benchmarks.learn.cross.cases import Candidate, Case, is_held, read_cases
+from benchmarks.learn.cross.cases import Candidate, Case, is_held, laid_out, read_cases
 from benchmarks.learn.cross.network import learned_tensors, read_network
-from benchmarks.learn.cross.train import Pair, Pupil, train
+from benchmarks.learn.cross.train import Pair, Pupil, _group, train
 from evaluation.halves import half_of
 from index.cross import CrossEncoder
 from index.weights import Weights, find_cross_encoder
@@ -82,6 +82,24 @@ def test_it_learns_from_cases_in_its_upper_layers_alone(pupil):
     changed = {name for name, value in pupil.network.state_dict().items() if not torch.equal(value, before[name])}
     assert any("layer.11." in name for name in changed)
     assert not [name for name in changed if "embeddings" in name or "layer.1." in name]
+
+
+def test_runs_of_sentences_are_right_where_any_of_them_answers(monkeypatch):
+    monkeypatch.setattr("benchmarks.learn.cross.train._IN_RUNS", 1.0)
+    texts = [ANSWERS, *(f"{n}. {SAME_SUBJECT}" for n in range(8))]
+    groups = [_group(laid_out(QUESTION, texts, [n == 0 for n in range(9)], 1), [], random.Random(n)) for n in range(40)]
+    runs = [pair for group in groups for pair in group]
+    assert all(pair.answers == (ANSWERS in pair.text) for pair in runs)
+    assert all(pair.text in " ".join(texts) for pair in runs)
+    assert {sum(pair.answers for pair in group) for group in groups} == {1}
+    assert {pair.text.count(SAME_SUBJECT) + pair.answers for pair in runs} == set(range(2, 8))
+
+
+def test_candidates_of_no_one_text_make_no_runs(monkeypatch):
+    monkeypatch.setattr("benchmarks.learn.cross.train._IN_RUNS", 1.0)
+    case = Case(QUESTION, (Candidate(ANSWERS, "", True), Candidate(SAME_SUBJECT, "", False)), 1)
+    assert not case.is_running
+    assert {pair.text for pair in _group(case, [], random.Random(0))} == {ANSWERS, SAME_SUBJECT}
 
 
 def test_a_name_is_exchanged_for_one_that_the_answer_has_not():

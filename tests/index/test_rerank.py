@@ -21,13 +21,10 @@ def test_the_order_weighs_the_nearest_tokens_and_confidence_the_meaning():
     assert one.score() == pytest.approx(order)
     read = replace(one, together=0.9)
     assert read.score() == pytest.approx((order + 0.9) / 2)
-    assert read.confidence() == pytest.approx((confidence + 0.9) / 2)
-
-
-def test_what_is_not_read_together_is_trusted_on_the_same_scale():
-    """So that one threshold serves both: a sentence as far from it either way stays on its side."""
-    assert reading(0.3, 0.3, 0.3).confidence() == pytest.approx(1.1 * 0.3)
-    assert reading(1.0, 1.0, 1.0).confidence() == 1.0
+    assert one.confidence() == pytest.approx(confidence)
+    assert read.confidence() == pytest.approx((confidence + 0.9 + 0.9) / 3)
+    assert replace(read, around=0.6).confidence() == pytest.approx((confidence + 0.9 + 0.6) / 3)
+    assert replace(read, around=0.6).score() == read.score()
 
 
 def test_who_has_the_words_by_chance_comes_first_with_less_confidence():

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,11 @@ class Case:
     question: str
     candidates: tuple[Candidate, ...]
     weight: int
+
+    @property
+    def is_running(self) -> bool:
+        """Do the candidates stand in this order in one text?"""
+        return all(one.before == before.text for before, one in pairwise(self.candidates))
 
 
 def read_cases(datasets: Path) -> list[Case]:

@@ -20,12 +20,15 @@ _ROUNDS = 1
 _RATE = 4e-5
 _RISE = 50  # steps in which the rate comes up
 _AT_ONCE = 6  # questions
-_TOKENS = 128
+_TOKENS = 192
 _SPREAD = 2.0  # the logit at which it is to be sure by e to 1
 _RIGHT, _WRONG = 2, 3  # candidates of a question at once
 _NEAREST = 12  # of those that don't answer, by the words that they share with the question: these are drawn from
 _SORTED = 96  # questions among which those of a length are put beside each other
 _FIRST = 0.25  # what coming first weighs against being right
+_IN_RUNS = 0.25  # of the questions are put to runs of sentences: does any of these answer?
+_AROUND = 3  # sentences of a run on either side, at most
+_RIGHT_RUNS, _WRONG_RUNS = 1, 2  # of a question at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,12 @@ def _round(
 
 
 def _group(case: Case, none_answers: Sequence[Altered], rng: random.Random) -> list[Pair]:
-    """Some that answer, some that nearly do, and an altered question; each alone or behind the sentence before it."""
+    """Some that answer, some that nearly do, and an altered question; each alone or behind the sentence before it.
+
+    Or runs of sentences, with and without an answer.
+    """
+    if case.is_running and rng.random() < _IN_RUNS:
+        return _runs(case, rng)
     right = [one for one in case.candidates if one.answers]
     asked = set(words(case.question))
     wrong = sorted(
@@ -122,6 +130,15 @@ def _group(case: Case, none_answers: Sequence[Altered], rng: random.Random) -> l
         one = rng.choice(none_answers)
         group.append(Pair(one.question, _form(one.candidate, set(), rng), answers=False))
     return group
+
+
+def _runs(case: Case, rng: random.Random) -> list[Pair]:
+    """Some runs of sentences, one that has an answer if there is any."""
+    reach, every = rng.randint(1, _AROUND), case.candidates
+    runs = [every[max(at - reach, 0) : at + reach + 1] for at in range(len(every))]
+    pairs = [Pair(case.question, " ".join(one.text for one in run), any(one.answers for one in run)) for run in runs]
+    right, wrong = ([pair for pair in pairs if pair.answers is so] for so in (True, False))
+    return rng.sample(right, min(_RIGHT_RUNS, len(right))) + rng.sample(wrong, min(_WRONG_RUNS, len(wrong)))
 
 
 def _form(one: Candidate, answering: set[str], rng: random.Random) -> str:
