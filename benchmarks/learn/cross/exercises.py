@@ -2,9 +2,9 @@
 
 In the folder beside this file, an object a line. `questions.jsonl`: {"set", "passage", "question", "answers"} on
 passages of CLAP NQ's tune half and of CAsT, which stay where they are. `reports.jsonl`: {"title", "sentences",
-"questions": [{"question", "answers"}]} on texts that were written with them: half tell of public events, in the others
-nobody has a name. `answers` are the numbers of the sentences that answer, from 1, by themselves or behind the sentence
-before; none where the text does not say.
+"questions": [{"question", "answers"}]} on texts that were written with them: news that retells public events or in
+which nobody has a name, analyses, and passages of an encyclopedia. `answers` are the numbers of the sentences that
+answer, from 1, by themselves or behind the sentence before; none where the text does not say.
 """
 
 from __future__ import annotations
