@@ -104,6 +104,21 @@ def test_eight_bits_are_added_up_right_the_quick_way_where_the_processor_can(emb
     np.testing.assert_array_equal(OnnxEncoder(path).states(text), ours)
 
 
+@pytest.mark.parametrize(("most", "wrong"), [(2**31 - 1, False), (32 * (2**15 - 1), True)])
+def test_a_processor_whose_sums_have_no_room_is_found_out(most, wrong, monkeypatch):
+    """64 products of the largest numbers; in pairs of 16 bits they would stop at half their sum."""
+
+    class Processor:
+        def __init__(self, *_, **__):
+            pass
+
+        def run(self, _, fed):
+            return [np.minimum(fed["rows"].astype(np.int64).sum() * 127, most) * np.ones((1, 64), np.int32)]
+
+    monkeypatch.setattr(index.onnx.onnxruntime, "InferenceSession", Processor)
+    assert index.onnx.saturates.__wrapped__() == wrong
+
+
 def test_an_export_that_gives_other_vectors_is_not_kept(loaded, tmp_path, monkeypatch):
     monkeypatch.setattr(index.onnx, "_EXACT", 1.1)
     with pytest.raises(WeightsError) as raised:
