@@ -10,9 +10,11 @@ from answer.speakers import Speakers, enumerated
 from language.nouns import are_several, is_person
 from language.reporting import SAYING, SPEAKING, THINKING, forms
 
+_JUDGING = frozenset("rate judge evaluate regard interpret".split())
 # Turns of phrase that ask as verbs of saying do, and verbs that do so before a certain word only.
 VERBS = (
-    rf"{forms((SAYING | THINKING) - {'speak', 'talk'})}|sum(?:med)? up|ma[kd]e of|g[eo]t to say|have to say|put it|"
+    rf"{forms((SAYING | THINKING | _JUDGING) - {'speak', 'talk'})}|"
+    r"sum(?:med)? up|ma[kd]e of|g[eo]t to say|have to say|put it|"
     rf"(?:{forms(('speak', 'talk'))})(?= (?:of|about))"
 )
 _SWORN_IN = re.compile(r"(?i)\b(?:sworn|swore|swear(?:ing|s)?) in\b")
@@ -29,6 +31,8 @@ _FRAMES = tuple(
     for pattern in (
         r"^(?P<head>.*?),? (?:as (?P<who>[^,?]{2,60}?) (?P<cue>sees|saw|tells|told|puts|put|has|had) it)(?P<rest>\W*)$",
         r"^(?P<head>.*?)\bif (?P<who>[^,?]{2,60}?) (?P<cue>(?:is|are) to be (?:believed|trusted))\b(?P<rest>.*)$",
+        r"^(?P<head>(?:what|which) (?:reasons?|grounds|explanations?|justification|answer)) (?:did|does|has|had) "
+        r"(?P<who>[^,?]{2,60}?) (?P<cue>g[ai]ven?|offer(?:ed)?|provided?)\b(?P<rest>.*)$",
         rf"^(?P<head>.*?)\b(?:did|does|do|has|have|had|would|was|is)\s+(?P<who>.{{2,60}}?)\s+"
         rf"{_ASIDE}(?!{_PLURAL})(?P<cue>{VERBS})\b(?P<rest>.*)$",
         r"^(?P<head>.*?)\b(?P<cue>according to|if (?:one|you|we) (?:believes?|trusts?)|"

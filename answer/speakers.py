@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from language.names import may_mean, name_key, name_keys, one_each
 from language.roles import Roles
-from language.seats import governed_from
+from language.seats import by_country, governed_by, governed_from
 from language.spelling import is_slip
 from language.titles import bodiless, is_body, name_behind
 
@@ -54,7 +54,7 @@ class Speakers:
         """
         alike = [full for last in set(name_keys(asked)) for full in self._by_last.get(last, ())]
         fitting = [full for full in alike if may_mean(asked, full) and not self._is_anyones(full, asked)]
-        found = [*fitting, *self._governing_from(asked)] or set(self._roles.holders(asked))
+        found = {*fitting, *self._governing_from(asked)} or {*self._roles.holders(by_country(asked))}
         return tuple(sorted(found, key=lambda full: (-self._counts[full], full)))[:_NAMESAKES]
 
     def spelt(self, text: str) -> str:
@@ -76,15 +76,14 @@ class Speakers:
         return [full for full in self._by_last.get(key, ()) if not is_body(full)]
 
     def _governing_from(self, asked: str) -> list[str]:
-        """The bodies called by what is governed from a capital."""
-        own = set(governed_from(asked))
-        return [
-            full for full in self._ranked if own.intersection(full.removeprefix("the ").split()[:1]) and is_body(full)
-        ]
+        """The bodies called by a government's country, and those in its offices: of Russia, for "Moscow"."""
+        own = governed_from(asked) or governed_by(asked)
+        bodies = [full for full in self._ranked if is_body(full) and full.removeprefix("the ").split()[0] in own]
+        return bodies + self._roles.serving(own[0]) if own else []
 
     def may_hold(self, asked: str) -> bool:
         """Does somebody hold an office, at whatever body it is: the Russian ambassador for "Russia's UN ambassador"?"""
-        return bool(self._roles.holders(bodiless(asked)))
+        return bool(self._roles.holders(by_country(bodiless(asked))))
 
     def _is_anyones(self, full: str, asked: str) -> bool:
         """Is this a surname alone that may be anyone's, where somebody is asked for by the given name too?"""

@@ -35,10 +35,11 @@ _TOLD_TO = re.compile(r"^\s*(?P<whom>(?:[a-z]+ ){0,3}[A-Z][^,]{1,40}?) (?=(?:abo
 _VOICES = {
     Voice.HOST: re.compile(
         r"(?i)(?:the |this )?(?:(?:blog|substack)['’]?s? (?:author|writer|owner|host)|blogger|blog|host|substack\w*|"
+        r"(?:author|writer|owner|host) of (?:the|this) (?:substack )?(?:blog|substack|newsletter|post|page)|"
         r"commentator|poster|publisher)(?: who .*)?"
     ),
     Voice.READER: re.compile(
-        r"(?i)(?:the |a |one of the )?(?:readers?|commenters?|comments?)(?: (?:who|under|below|on|in|of) .*)?"
+        r"(?i)(?:the |a |one of the )?(?:readers?|commenters?|comments?)(?: (?:who|under|below|on|in|of|from) .*)?"
     ),
 }
 _TELL = re.compile(rf"(?i){forms(('tell', 'inform', 'assure'))}")

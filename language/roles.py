@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from language.compare import STOP_WORDS, fold
+from language.seats import CAPITALS
 from language.spelling import name_key
 from language.titles import OFFICES
 
@@ -77,6 +78,10 @@ _HOLDERS = (
     OFFICES - frozenset("prime foreign defence defense interior finance general state chief head".split()) - _LESSER
 )
 
+_STATES = frozenset(_SAME.get(fold(word), fold(word)) for words in CAPITALS.values() for word in words)
+# Who holds one of these speaks for a country where its government is asked for.
+_OF_STATE = frozenset("president premier chancellor minister secretary diplomat ambassador spokesperson".split())
+
 # A role of these alone is nobody's in particular, though only one holder may be named.
 _COUNTRY = frozenset(_SAME[word] for word in "russian ukrainian us uk eu french german turkish chinese".split())
 
@@ -114,6 +119,11 @@ class Roles:
         if not wanted or wanted <= _COUNTRY or words[0].lower() in ("a", "an", "another", "one", "some", "any"):
             return []
         return [who for who, held in self._held.items() if wanted <= held | self._shared(held)]
+
+    def serving(self, country: str) -> list[str]:
+        """Everyone who holds an office of a country, told by one of its words; not "the British envoy to Russia"."""
+        own = role_of([country])
+        return [who for who, held in self._held.items() if held & _STATES == own and held & _OF_STATE]
 
     def _shared(self, held: set[str]) -> set[str]:
         """The words of the offices that a colleague shares with those whose colleague he or she is."""
@@ -165,10 +175,16 @@ def role_of(words: Iterable[str]) -> set[str]:
 
 
 def _parted(printed: str) -> list[str]:
-    """A printed word as the words that it is made of, folded; none for one of grammar other than "of"."""
+    """A printed word as the words that it is made of, folded; none for one of grammar other than "of".
+
+    >>> _parted("Secretary-General"), _parted("ex-mayor"), _parted("London-based"), _parted("the")
+    (['secretary', 'general'], ['ex', 'mayor'], ['london-based'], [])
+    """
     bare = _POSSESSIVE.sub("", printed.strip('.,;:“”"()-')).strip("'").replace(".", "")
     word = fold(bare)
     if word in STOP_WORDS and word != "of" and bare != "US":
         return []
-    first, _, rest = word.partition("-")
-    return [first, rest] if first in _LESSER and rest else [word]
+    parts = word.split("-")
+    if parts[0] in _LESSER and parts[1:]:
+        return [parts[0], "-".join(parts[1:])]
+    return parts if OFFICES.issuperset(parts) else [word]

@@ -30,7 +30,7 @@ CAPITALS = {
         Minsk Belarus Belarusian
         Ankara Turkey Turkish
         Athens Greece Greek
-        Beijing China Chinese
+        Beijing China Chinese Sino
         Tokyo Japan Japanese
         Delhi India Indian
         Islamabad Pakistan Pakistani
@@ -49,6 +49,11 @@ CAPITALS = {
         """.strip().splitlines()
     )
 }
+_COUNTRY_OF = {capital.casefold(): country for capital, (country, *_) in CAPITALS.items()} | {"kremlin": "Russia"}
+_SEATED = re.compile(rf"(?i)\b(?:{'|'.join(_COUNTRY_OF)})(?=['’]s\b)")
+# What a government is called by the nation's name: "the British authorities".
+_RULERS = re.compile(r"(?i)(?:the )?(?P<nation>\S+?)(?:['’]s)? (?:government|authorities|leadership|officials|side)")
+_OF_CITIES = re.compile(r"(?i)\b(?:mayor|governor|archbishop|bishop|police|court)")
 
 
 def governed_from(name: str, question: str = "") -> tuple[str, ...]:
@@ -64,3 +69,24 @@ def governed_from(name: str, question: str = "") -> tuple[str, ...]:
     if capital is None or re.search(rf"(?i)\b(?:{_PLACE}) {city}\b|\b{city} (?:{_MADE_THERE})\b", question):
         return ()
     return CAPITALS[capital]
+
+
+def governed_by(rulers: str) -> tuple[str, ...]:
+    """The words for the nation whose government is meant; none where no government is.
+
+    >>> governed_by("the British government"), governed_by("the Danish ferry")
+    (('Britain', 'British', 'UK', 'U.K.'), ())
+    """
+    match = _RULERS.fullmatch(rulers)
+    return next((nation for nation in CAPITALS.values() if match and match["nation"] in nation), ())
+
+
+def by_country(role: str) -> str:
+    """A role with the country in the place of the seat of its government; what a city has of its own stays.
+
+    >>> by_country("Moscow's top diplomat"), by_country("the Kremlin's envoy"), by_country("Moscow's mayor")
+    ("Russia's top diplomat", "the Russia's envoy", "Moscow's mayor")
+    """
+    if _OF_CITIES.search(role):
+        return role
+    return _SEATED.sub(lambda match: _COUNTRY_OF[match[0].casefold()], role)

@@ -45,6 +45,8 @@ def asked(question, **options):
         ("Summarise what Weber has said about tolls", "Paul Weber", "tolls"),
         ("What has the toll brought the town, as Keller sees it?", "Maria Keller", "has the toll brought the town"),
         ("Who will pay the toll, if Weber is to be believed?", "Paul Weber", "will pay the toll"),
+        ("What reason did Weber give for the toll?", "Paul Weber", "reason for the toll"),
+        ("How does Keller rate the bridge?", "Maria Keller", "the bridge"),
         ("What, by Weber's account, did the toll bring?", "Paul Weber", "did the toll bring"),
     ],
 )
@@ -99,8 +101,10 @@ def test_where_the_first_is_quoted_nowhere_it_is_the_one_who_tells_of_him():
     [
         ("What does the blogger think of Weber?", Voice.HOST),
         ("What does the Substack author think of Weber?", Voice.HOST),
+        ("What does the author of the Substack blog think of Weber?", Voice.HOST),
         ("What does the blogger who printed the interview think of Weber?", Voice.HOST),
         ("What did readers say about the toll?", Voice.READER),
+        ("What, in the opinion of a reader from the West, is a mistake?", Voice.READER),
         ("What did one of the readers below the post say about the toll?", Voice.READER),
         ("What did Keller say about the blogger?", None),
     ],

@@ -32,6 +32,21 @@ def test_names_roles_and_spellings_are_found():
     assert SPEAKERS.named("Macron") == ()
 
 
+def test_a_capital_or_a_nations_government_stands_for_its_bodies_and_those_in_its_offices():
+    known = Speakers(
+        {"Russian Defence Ministry": 2, "Ivan Orlov": 5, "Jane Doe": 4, "Eva Holm": 3, "British Treasury": 1},
+        {
+            "Ivan Orlov": {"Russian foreign minister"},
+            "Jane Doe": {"British ambassador to Russia"},
+            "Eva Holm": {"the Russian singer"},
+        },
+    )
+    assert known.named("Moscow") == ("Ivan Orlov", "Russian Defence Ministry")
+    assert known.named("the Russian authorities") == ("Ivan Orlov", "Russian Defence Ministry")
+    assert known.named("the Kremlin's top diplomat") == known.named("Moscow's minister") == ("Ivan Orlov",)
+    assert known.named("Moscow's mayor") == known.named("the Danish government") == ()
+
+
 @pytest.mark.parametrize(
     ("asked", "meant"),
     [
