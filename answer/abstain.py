@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from answer.cite import printed_day
 from answer.found import Found
 from answer.kinds import kind_of
-from answer.named import has, is_written_otherwise
+from answer.named import has, is_of, is_written_otherwise
 from answer.question import Asked
 from index.words import WordIndex
 from language.guess import NAMES, guess, is_english
@@ -84,7 +84,7 @@ def _missing_name(asked: Asked, hits: Sequence[Hit], words: WordIndex) -> str | 
 
 def _has(text: str, word: str, stands_for: Sequence[str]) -> bool:
     """Is a word of a name written otherwise in a text, or what it stands for named?"""
-    return is_written_otherwise(text, word) or any(has(text, one) for one in stands_for)
+    return is_written_otherwise(text, word) or is_of(text, word) or any(has(text, one) for one in stands_for)
 
 
 def _range(asked: Asked) -> str:

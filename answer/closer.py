@@ -30,12 +30,12 @@ def read_together(asked: Asked, found: Sequence[Found], store: Store, reader: Se
         return found
     question = _question(asked)
     first = [one for one in found if not one.across][:_ALONE]
-    likely = reader.together(question, [_named(one) for one in first])
+    likely = reader.together(question, [_named(asked, one) for one in first])
     if likely is None:
         return found
     alone = [_read(one, value) for one, value in zip(first, likely, strict=True)]
     best = _best(alone)[:_IN_CONTEXT]
-    likely = reader.in_context(question, [_in_context(one, store) for one in best])
+    likely = reader.in_context(question, [_in_context(asked, one, store) for one in best])
     read = {one.reading.sentence: one for one in alone}
     read |= {one.reading.sentence: _read(one, value) for one, value in zip(best, likely, strict=True)}
     every = [one if one.across else read.get(one.reading.sentence, _read(one, 0.0)) for one in found]
@@ -75,16 +75,18 @@ def _read(one: Found, likely: float) -> Found:
     return replace(one, reading=replace(one.reading, together=likely))
 
 
-def _named(one: Found) -> str:
-    """A sentence with its speaker's name, where it doesn't have that itself."""
+def _named(asked: Asked, one: Found) -> str:
+    """A sentence with its speaker's name, where it doesn't have that itself; of a voice with what the question says."""
+    if asked.voice:
+        return f"{asked.behind}: {one.text}"
     return f"{one.who}: {one.text}" if one.who and one.who.split()[-1] not in one.text else one.text
 
 
-def _in_context(one: Found, store: Store) -> InContext:
+def _in_context(asked: Asked, one: Found, store: Store) -> InContext:
     """A sentence that was read alone, with what stands before it."""
     sentence, likely = one.reading.sentence, one.reading.together or 0.0
     article, sentences = store.article(sentence.article_id), store.sentences(sentence.article_id)
     at = bisect_left(sentences, sentence.start, key=lambda other: other.start)
     if article is None or not at:  # an ingest may have taken it out since
-        return InContext(_named(one), likely, "")
-    return InContext(_named(one), likely, article.text[sentences[at - 1].start : sentences[at - 1].end])
+        return InContext(_named(asked, one), likely, "")
+    return InContext(_named(asked, one), likely, article.text[sentences[at - 1].start : sentences[at - 1].end])

@@ -44,6 +44,8 @@ _NOBODYS = 0.85
 # Words in marks that are asked about: so much of them, or of the sentence, must be the same, and so many words.
 _SAME_WORDS = 0.8
 _ENOUGH_WORDS = 4
+_WORD = re.compile(r"[^\W\d_]+")
+_IN_A_NAME = 3  # words
 _ENDS = re.compile(r"[.?!]+[\"']*(?:\s|$)")
 
 
@@ -101,11 +103,19 @@ def _within(sentences: Sequence[Sentence], hit: Hit) -> list[Sentence]:
 def _may_answer(asked: Asked, sentence: Sentence, text: str, quote: Quote | None) -> bool:
     if sentence.voice is Voice.INTERVIEWER or (asked.filters.speaker and quote is None):
         return False
+    if quote is None and not asked.quoted and _is_bare_name(text):
+        return False
     if asked.voice and sentence.voice is not asked.voice:
         return False
     if asked.told_day and not prints(text, asked.day):
         return False
     return not asked.quoted or _same_words(text, asked.quoted)
+
+
+def _is_bare_name(text: str) -> bool:
+    """Does a sentence tell nothing by itself, as a name below a text does, or "Yes."?"""
+    words = _WORD.findall(text)
+    return len(words) <= _IN_A_NAME and all(word[0].isupper() for word in words)
 
 
 def _same_words(text: str, quoted: str) -> bool:
@@ -151,7 +161,7 @@ def _found(asked: Asked, reading: Reading, quote: Quote | None, speakers: Speake
     """A sentence with what is left of its measures; `there`: the names that are asked about stand near it."""
     kind = kind_of(asked.question)
     scale = 1.0 if there else _ELSEWHERE_MEASURED if kind and kind.measured else _ELSEWHERE
-    if asked.filters.speaker and asked.about and not reading.words and not across:
+    if asked.speech and asked.about and not reading.words and not across:
         scale *= _NOWHERE
     text = text_of(reading.sentence, reading.hit)
     has_kind = kind is None or holds(kind, text, asked.query)

@@ -89,7 +89,8 @@ def _of_another(asks: str, earlier: _Earlier, speakers: Speakers, opens: bool) -
     if earlier.whom and speakers.named(asks) and not LINK.match(asks):
         return f"What did {asks} say{_about(earlier)}?"
     frame, named = whom(asks, speakers)
-    rest = frame.head + frame.rest if frame and named else asks_who(asks)
+    known = frame and named and not _POSSESSIVE.match(frame.who)  # "his ministry" may be any
+    rest = frame.head + frame.rest if frame and known else asks_who(asks)
     if rest is None:
         return None
     return f"{asks}{_about(earlier) if opens and not content_words(rest) else ''}?"

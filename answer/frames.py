@@ -3,59 +3,82 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from answer.cues import CLAIM, FEELS, GIVEN_BY, GIVES, JUDGES, MOVES, REASON, REMARK, SAID_BY, SAYS, SENSE, SOURCE, VIEW
 from answer.speakers import Speakers, enumerated
 from language.nouns import are_several, is_person
-from language.reporting import SAYING, SPEAKING, THINKING, forms
+from language.reporting import SPEAKING, forms
+from language.titles import is_seat
 
-_JUDGING = frozenset("rate judge evaluate regard interpret".split())
-# Turns of phrase that ask as verbs of saying do, and verbs that do so before a certain word only.
-VERBS = (
-    rf"{forms((SAYING | THINKING | _JUDGING) - {'speak', 'talk'})}|"
-    r"sum(?:med)? up|ma[kd]e of|g[eo]t to say|have to say|put it|"
-    rf"(?:{forms(('speak', 'talk'))})(?= (?:of|about))"
-)
 _SWORN_IN = re.compile(r"(?i)\b(?:sworn|swore|swear(?:ing|s)?) in\b")
 _ASIDE = (
     r"(?:(?:ever|also|just|first|last|later|then|now|once|again|actually|really|exactly|recently|lately|earlier|early|"
     r"publicly|privately|openly|clearly|plainly|directly|explicitly|specifically|repeatedly|reportedly|allegedly|"
     r"apparently|supposedly|previously|originally|initially|finally|eventually|subsequently|officially|personally|"
-    r"formally|firmly|strongly|angrily|immediately|only|frequently|usually|generally)\s+)?"
+    r"formally|firmly|strongly|angrily|immediately|only|frequently|usually|generally|still|so|very|"
+    r"himself|herself|itself|themselves)\s+){0,2}"
 )
+# "Was Keller called a liar?" asks for nobody's words, but "was Keller quoted on it?" does.
+_QUOTED_AS = r"(?:quoted|cited)(?= (?:on|about|as|saying)\b)|(?:said|reported)(?= (?:to|as)\b)"
 # No verb behind "did" or "had": "the member states". "What does she says" is a slip of many.
 _PLURAL = r"(?!says\b)\w*[^\Ws]s\b"
-_FRAMES = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"^(?P<head>.*?),? (?:as (?P<who>[^,?]{2,60}?) (?P<cue>sees|saw|tells|told|puts|put|has|had) it)(?P<rest>\W*)$",
-        r"^(?P<head>.*?)\bif (?P<who>[^,?]{2,60}?) (?P<cue>(?:is|are) to be (?:believed|trusted))\b(?P<rest>.*)$",
-        r"^(?P<head>(?:what|which) (?:reasons?|grounds|explanations?|justification|answer)) (?:did|does|has|had) "
-        r"(?P<who>[^,?]{2,60}?) (?P<cue>g[ai]ven?|offer(?:ed)?|provided?)\b(?P<rest>.*)$",
-        rf"^(?P<head>.*?)\b(?:did|does|do|has|have|had|would|was|is)\s+(?P<who>.{{2,60}}?)\s+"
-        rf"{_ASIDE}(?!{_PLURAL})(?P<cue>{VERBS})\b(?P<rest>.*)$",
-        r"^(?P<head>.*?)\b(?P<cue>according to|if (?:one|you|we) (?:believes?|trusts?)|"
-        r"in the (?:words|view|opinion|eyes|account|version) of|"
-        r"(?:quotes?|remarks?|statements?|comments?|words) (?:by|from|of)) "
-        r"(?P<who>[^,?]{2,60}?)(?P<rest>(?:,|\?|$| (?:on|about)\b).*)$",
-        r"^(?P<head>(?:.*\b(?:what|how)\b.{0,20}?\b(?:is|was|are|were)\b)?(?:.*\b(?:in|by))?)\s*"
-        r"(?P<who>[^,?]{2,60}?)['’]s? (?:(?:own|public|latest|last|most recent|newest|first|earliest) )*"
-        r"(?P<cue>views?|opinion|position|stance|take|reaction|response|message|words|comments?|remarks?|statements?|"
-        r"claims?|argument|explanation|warning|promise|thoughts|verdict|answer|reply|account|version|telling)\b(?P<rest>.*)$",
-        rf"^(?P<head>.*\b(?:what|things?|statements?|comments?|remarks?|words?|all|everything) (?:that )?)"
-        rf"(?P<who>[^,?]{{2,60}}?) (?:(?:has|have|had) )?{_ASIDE}(?!states\b)(?P<cue>{VERBS})\b(?P<rest>.*)$",
-        r"^(?P<head>)(?P<who>[^,?]{2,40}?) (?P<rest>(?P<cue>on|about|regarding) [^?]+)$",
-    )
+_WHO = r"(?P<who>[^,?]{2,60}?)"
+_OWN = r"(?:(?:own|public|latest|last|most recent|newest|first|earliest|main|biggest|worst|official|personal) )*"
+_ASKS = "what|how|why|who|whom|whose|which|when|where|is|are|was|were|did|does|do|has|have|had|will|would"
+_NO_QUESTION = rf"(?!(?:{_ASKS})\b)"
+_BARE = rf"(?P<who>(?:\b{_NO_QUESTION}[\w.’'-]+ ?){{1,5}}?)"
+_AUX = r"(?:did|does|do|has|have|had|would)"
+_NO_VERB = rf"(?<!['’]s)(?<! have a)\s+{_ASIDE}(?!{_PLURAL})(?!reports? to\b)"
+# The likeliest first.
+_FRAMES = (
+    rf"^(?P<head>)\W*(?P<cue>{SOURCE}) {_WHO},(?P<rest>.*)$",
+    rf"^(?P<head>.*?),? (?:as {_WHO} (?P<cue>sees|saw|tells|told|puts|put|has|had) it)(?P<rest>\W*)$",
+    rf"^(?P<head>.*?)\bif {_WHO} (?P<cue>(?:is|are) to be (?:believed|trusted))\b(?P<rest>.*)$",
+    rf"^(?P<head>(?:for )?(?:what|which) {REASON}) {_AUX} {_WHO} (?P<cue>{GIVES})\b(?P<rest>.*)$",
+    rf"^(?P<head>.*?)\b(?:{_AUX}|what['’]s|(?P<is>was|is))\s+(?P<who>.{{2,60}}?){_NO_VERB}"
+    rf"(?(is)(?=\w+ing\b|{_QUOTED_AS}))(?P<cue>{SAYS})\b(?P<rest>.*)$",
+    rf"^(?P<head>.*?)\b(?P<cue>{SOURCE}) {_WHO}(?P<rest>(?:,|\?|$| (?:on|about|{_ASKS})\b).*)$",
+    rf"^(?P<head>.*?),? (?:in|by|from|on|to) {_WHO}['’]s? {_OWN}(?P<cue>{SENSE})(?P<rest>\W*$|,.*$)",
+    rf"^(?P<head>)\W*(?:in|by|from|on|to) {_WHO}['’]s? {_OWN}(?P<cue>{SENSE})\b(?P<rest>.*)$",
+    rf"^(?P<head>(?:.*\b(?:what['’]s|(?:what|how)\b.{{0,20}}?\b(?:is|was|are|were)\b))?(?:.*\b(?:in|by))?)\s*"
+    rf"{_WHO}['’]s? {_OWN}(?P<cue>{VIEW})\b(?P<rest>.*)$",
+    r"^(?P<head>.*\b(?:(?:what|whom?) (?:is|was) it |"
+    r"(?:what|things?|statements?|comments?|remarks?|words?|all|everything|anything) )"
+    rf"(?:that )?){_WHO} (?:(?:has|have|had) )?{_ASIDE}(?!states\b)"
+    rf"(?P<cue>{SAYS})\b(?P<rest>.*)$",
+)
+# In these, words are asked for only of those who are known, and not of a capital: it may be told what its country did.
+_NOTHING_ELSE = r"(?P<rest>\W*$| (?:about|as|to|on|in|for|at|of|over|with|by|when|after|that)\b.*)$"
+_OF_KNOWN = (
+    rf"^(?!when)(?P<head>.*?)\b{_AUX}\s+(?P<who>.{{2,60}}?){_NO_VERB}(?P<cue>{JUDGES})\b(?P<rest>.*)$",
+    rf"^(?P<head>(?:(?:what|which) )?(?:\w+ )?(?:{REASON}|{REMARK}))(?: {_AUX})? "
+    rf"{_WHO} (?:has |have |had )?(?P<cue>{GIVES})\b(?P<rest>.*)$",
+    rf"^(?P<head>(?:(?:what['’]s|(?:what|how|why)\b.{{0,20}}?\b(?:is|was|are|were)\b))?)\s*"
+    rf"(?:(?:give|tell|show|summari[sz]e)\b(?: me)?)?\s*{_WHO}['’]s? {_OWN}(?P<cue>{CLAIM})\b(?P<rest>.*)$",
+    rf"^(?P<head>.*?)\b(?:is|was|are|were)\s+(?:it )?{_WHO}\s+{_ASIDE}(?P<cue>{FEELS})\b(?P<rest>.*)$",
+    rf"^(?P<head>how (?:very )?)(?P<cue>{FEELS}) (?:is|was|are|were) {_WHO}{_NOTHING_ELSE}",
+    rf"^(?P<head>what )(?:so )?(?P<cue>{MOVES}) {_WHO}{_NOTHING_ELSE}",
+    rf"^(?P<head>what was it that )(?:so )?(?P<cue>{MOVES}) {_WHO}{_NOTHING_ELSE}",
+    rf"^(?P<head>.*?)\b(?:is|was) it {_WHO} (?:who|that) (?:has |had )?(?P<cue>{SAYS})\b(?P<rest>.*)$",
+    rf"^(?P<head>what (?:(?:is|was) it that )?){_WHO} {_ASIDE}(?P<cue>{JUDGES})\b(?P<rest>.*)$",
+    rf"^(?P<head>.*?)\b(?P<cue>{GIVEN_BY}) {_WHO}{_NOTHING_ELSE}",
+    rf"^(?P<head>(?:what|how) (?:is|was|were)\b.*?)\b(?P<cue>{SAID_BY}) {_WHO}{_NOTHING_ELSE}",
+    rf"^(?P<head>){_NO_QUESTION}{_WHO} (?P<rest>(?P<cue>on|about|regarding) [^?]+)$",
+    rf"^(?P<head>){_BARE} {_OWN}(?P<cue>{VIEW}|{CLAIM})\b(?P<rest>.*)$",
+)
+_EVERY = tuple(
+    (re.compile(pattern, re.IGNORECASE), sure)
+    for some, sure in ((_FRAMES, True), (_OF_KNOWN, False))
+    for pattern in some
 )
 # By these cues words are asked for whoever it is that is to have said them; by the others maybe what a country did.
 _OF_ANYBODY = re.compile(
-    rf"(?i)(?:{forms(SPEAKING)})|.* (?:say|to|of|by|from)|put it|"
-    r"views?|opinion|words|comments?|remarks?|statements?|thoughts"
+    rf"(?i)(?:{forms(SPEAKING)}|{SOURCE})|.* to say|put it|views?|opinion|words|comments?|remarks?|statements?|thoughts"
 )
-_KEYWORD = re.compile(r"(?i)on|about|regarding")
 _WHO_SAID = re.compile(
-    rf"^\s*(?:who|which \w+)\s+(?:else )?(?:has |have |had )?{_ASIDE}(?:{VERBS})\b"
+    rf"^\s*(?:who|which \w+)\s+(?:else )?(?:has |have |had )?{_ASIDE}(?:{SAYS})\b"
     r"(?! (?:no|yes|nothing)\b)(?P<rest>.*)$",
     re.IGNORECASE,
 )
@@ -66,9 +89,9 @@ _GENERIC = re.compile(
     r"(?:articles?|reports?|texts?|sources?|outlets?|resolution|law|news|newspapers?|media|story|stories|agreement))$"
 )
 _OFFICE = re.compile(
-    r"(?i)(?:the |a |an |his |her |their |its )?(?:[\w.'’-]+ ){0,4}(?:minister|president|premier|chancellor|king|queen|"
-    r"pope|ambassador|diplomat|envoy|negotiator|spokes(?:man|woman|person)|secretary|mayor|governor|senator|deputy|lawmaker|"
-    r"general|commander|admiral|chief|head|leader|boss|official|prosecutor|judge|lawyer|analyst|expert|witness|author|"
+    r"(?i)(?:the |a |an |his |her |their |its )?(?:[\w.'’-]+ ){0,4}(?:minister|president|premier|pm|chancellor|king|"
+    r"queen|pope|ambassador|diplomat|envoy|negotiator|spokes(?:man|woman|person)|secretary|mayor|governor|senator|deputy|"
+    r"lawmaker|general|commander|admiral|chief|head|leader|boss|official|prosecutor|judge|lawyer|analyst|expert|witness|author|"
     r"reporter|journalist|historian|professor|scientist|economist|doctor|priest|bishop)(?: (?:of|from|for|at|to) .+)?"
 )
 LINK = re.compile(
@@ -80,25 +103,21 @@ _QUOTED = re.compile(
     r"(?<!\w)'(?P<single>.{12,}?)'[\s?.!]*$",
     re.DOTALL,
 )
-_OUTLETS = (
-    r"(?:the |different |various |other |all |each |every )*"
-    r"(?:outlets?|media|newspapers?|papers|articles?|reports|sources|sites|agencies)"
-)
-_TELL = (
-    r"describe|report|cover|portray|present|frame|tell|call|say|write|see|differ|disagree|"
-    r"covered|reported|described|said|written|told"
-)
 _NOBODY = re.compile(r"(?i)(?:the |that |this )?(?:what|who|which|how|it)|(?:is|was|are|were|be|been|did|does|do)\b.*")
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A question for somebody's words: what stands before, whom it asks for, by which word or phrase, what follows."""
+    """A question for somebody's words: what stands before, whom it asks for, by which word or phrase, what follows.
+
+    `sure` says that words are asked for even of somebody whom nobody knows.
+    """
 
     head: str
     who: str
     cue: str
     rest: str
+    sure: bool = True
 
     def asks_for(self, question: str) -> str | None:
         """Whom the question plainly asks for, be it somebody whom nobody knows; None where it may ask for no words.
@@ -111,7 +130,7 @@ class Frame:
         'Keller'
         """
         who = re.sub(r"['’]s$", "", self.who)
-        if _KEYWORD.fullmatch(self.cue) or are_several(who, question):
+        if not self.sure or are_several(who, question):
             return None
         named = is_name(who, question) and (_OF_ANYBODY.fullmatch(self.cue) or is_person(who, question))
         return who if named or is_office(who) else None
@@ -121,15 +140,15 @@ def frames(question: str) -> Iterator[Frame]:
     """Every way to read a question as one for somebody's words, the likeliest first.
 
     >>> next(frames("What did Keller say about the toll?"))
-    Frame(head='What ', who='Keller', cue='say', rest=' about the toll?')
+    Frame(head='What ', who='Keller', cue='say', rest=' about the toll?', sure=True)
     """
-    for frame in _FRAMES:
-        match = frame.match(question.strip())
+    for pattern, sure in _EVERY:
+        match = pattern.match(question.strip())
         if match and _SWORN_IN.match(f"{match['cue']}{match['rest']}"):
             continue
         if match and not _NOBODY.fullmatch(match["who"].strip()):
-            who = re.sub(r"(?i)^(?:what|how|did|does)\s+", "", match["who"].strip())
-            yield Frame(match["head"], who, match["cue"], match["rest"])
+            who = re.sub(r"(?i)^(?:(?:what|how|did|does|do)\s+)+", "", match["who"].strip())
+            yield Frame(match["head"], who, match["cue"], match["rest"], sure)
 
 
 def whom(question: str, speakers: Speakers) -> tuple[Frame | None, list[str]]:
@@ -139,7 +158,8 @@ def whom(question: str, speakers: Speakers) -> tuple[Frame | None, list[str]]:
     """
     read = list(frames(question))
     for frame in read:
-        named = [full for one in enumerated(frame.who) for full in speakers.named(one)]
+        asked = [one for one in enumerated(frame.who) if frame.sure or not is_seat(one)]
+        named = [full for one in asked for full in speakers.named(one)]
         if named:
             return frame, named
     return (read[0], []) if read else (None, [])
@@ -166,18 +186,6 @@ def quoted(question: str) -> str:
     rest = asks_who(question)
     match = _QUOTED.search(rest) if rest else None
     return next(words.strip() for words in match.groups() if words) if match else ""
-
-
-def of_outlets(question: str, names: Sequence[str] = ()) -> str | None:
-    """What it is that outlets are asked for, those of these names or all; None where the question asks none.
-
-    >>> of_outlets("How did different outlets describe the dam?"), of_outlets("What did ABC say of it?", ["ABC"])
-    (' the dam?', ' of it?')
-    """
-    these = rf"(?:the )?(?:{'|'.join(map(re.escape, names))})"
-    subject = rf"(?:{_OUTLETS}|{these}(?:(?:, and |, | and ){these})*)" if names else _OUTLETS
-    match = re.match(rf"(?i)^\s*(?:how|what) (?:did|do|does|have|has) {subject} (?:{_TELL})\b(?P<rest>.*)$", question)
-    return match["rest"] if match else None
 
 
 def is_name(who: str, question: str) -> bool:

@@ -76,6 +76,15 @@ def is_written_otherwise(text: str, word: str) -> bool:
     return any(name_key(one) == key or is_slip(key, name_key(one)) for one in _CAPITAL.findall(text))
 
 
+def is_of(text: str, place: str) -> bool:
+    """Does a text have the word for what is of a place?
+
+    >>> is_of("European envoys", "Europe"), is_of("the White House", "Whitmer")
+    (True, False)
+    """
+    return bool(re.search(rf"\b{re.escape(place.rstrip('aeoy'))}(?:i?an|ean|n|ish|ese|i)s?\b", text))
+
+
 def _stands_in(word: str, text: str) -> bool:
     """As it is written; letters that stand for words stand by themselves, with points or without."""
     if not (word.isupper() and word.isalpha()):

@@ -15,10 +15,10 @@ from answer.follow import stand_alone
 from answer.frames import quoted
 from answer.named import names_in
 from answer.order import order_in
+from answer.outlets import is_outlet, outlets_in
 from answer.speakers import Speakers
 from answer.typed import to_the_point
 from answer.wanted import want
-from language.compare import content_words, fold
 from language.dates import find_range
 from records import Filters, Turn, Understood, Voice
 
@@ -32,10 +32,11 @@ class Asked:
 
     `query` stands alone and is searched; `about` is the part that a sentence must be about (empty: anything will do);
     `unknown` is a speaker who is asked for and whom nobody knows here; `speech` says that somebody's words are wanted,
-    `voice` that they are the words of whoever is behind that voice; `who` that it is asked who said something, and
-    `quoted` are the words in marks that this person is to have said. `day` is the phrase that names the days. `outlets`
-    says that the outlets are to be told apart. `act` is the verb by which words are asked for where it tells more than
-    that something was said, "deny"; `audience` whom they were said to; `names` are those in what is asked about.
+    `voice` that they are the words of whoever is behind that voice, called `behind`; `who` that it is asked who said
+    something, and `quoted` are the words in marks that this person is to have said. `day` is the phrase that names the
+    days. `outlets` says that the outlets are to be told apart. `act` is the verb by which words are asked for where it
+    tells more than that something was said, "deny"; `audience` whom they were said to; `names` are those in what is
+    asked about.
     """
 
     question: str
@@ -46,6 +47,7 @@ class Asked:
     speech: bool = False
     unknown: str | None = None
     voice: Voice | None = None
+    behind: str = ""
     who: bool = False
     quoted: str = ""
     day: str = ""
@@ -93,15 +95,15 @@ def understand(
     if dated and _NOW_TOLD.search(query[dated.start :]):
         dated = None
     undated = query[: dated.start] + " " + query[dated.end :] if dated else query
-    printed = (filters.outlet,) if filters.outlet else _outlets(undated, outlets)
-    wanted = want(undated, speakers, printed, framed=not words)
+    printed = (filters.outlet,) if filters.outlet else outlets_in(undated, outlets)
+    wanted = want(undated, speakers, printed, outlets, framed=not words)
     chosen = speakers.named(filters.speaker) or (filters.speaker,) if filters.speaker else ()
     understood = Understood(
         speakers=chosen or wanted.named,
         subject=" ".join((words or wanted.about(undated)).split()),
         since=filters.since or (dated.since if dated else None),
         until=filters.until or (dated.until if dated else None),
-        outlets=printed,
+        outlets=printed or ((wanted.outlet,) if wanted.outlet else ()),
         order=order[0] if order else None,
     )
     speech = wanted.speech or bool(filters.speaker)
@@ -112,17 +114,18 @@ def understand(
         query,
         understood.subject,
         understood,
-        Filters(next(iter(understood.speakers), None), next(iter(printed), None), since, until),
+        Filters(next(iter(understood.speakers), None), next(iter(understood.outlets), None), since, until),
         speech,
         wanted.unknown,
         wanted.voice,
+        wanted.behind,
         who=wanted.rest is not None and wanted.told is None and not speech,
         quoted=words,
         day=query[dated.start : dated.end] if dated and not (filters.since or filters.until) else "",
         outlets=wanted.told is not None and len(printed) != 1,
         act=wanted.act,
         audience=wanted.audience,
-        names=tuple(n for n in names_in(query) if n in understood.subject and not _is_outlet(n, outlets)),
+        names=tuple(n for n in names_in(query) if n in understood.subject and not is_outlet(n, outlets)),
     )
 
 
@@ -135,23 +138,3 @@ def each_alone(asked: Asked) -> list[Asked]:
         for speaker in speakers
         for outlet in outlets
     ]
-
-
-def _outlets(question: str, outlets: Sequence[str]) -> tuple[str, ...]:
-    """The outlets that a question names as such: "in ABC", "according to ABC and the Morning Post"."""
-    asked = fold(question)
-    known = {fold(outlet): outlet for outlet in outlets if fold(outlet) in asked}  # seldom: there may be hundreds
-    if not known:
-        return ()
-    names = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True))
-    each = rf"(?:the )?(?:{names})\b"
-    row = re.search(
-        rf"\b(?:in|by|from|between|according to|did|do|does|has|have) (?P<row>{each}(?:(?:, and |, | and ){each})*)",
-        asked,
-    )
-    return tuple(known[name] for name in re.findall(rf"\b(?:{names})\b", row["row"])) if row else ()
-
-
-def _is_outlet(name: str, outlets: Sequence[str]) -> bool:
-    """Does a name share its first word with an outlet's: "Sputnik International"?"""
-    return any(content_words(outlet)[:1] == content_words(name)[:1] for outlet in outlets)

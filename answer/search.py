@@ -56,13 +56,18 @@ class Searcher:
             return asked, ()
         if asked.understood.order and asked.speech and not asked.about:
             return asked, self._by_day(asked.understood.order, asked)
-        hits = self._retriever.retrieve(asked.quoted or asked.query, filters=asked.filters, said=asked.said)
+        hits = self._hits(asked, asked.quoted or asked.query)
+        if asked.voice and not hits:  # a blog's host may write it alone; an article may tell of another's
+            asked = replace(asked, voice=None)
+            hits = self._hits(asked, asked.query)
+            if not asked.filters.outlet:
+                hits = ranked(hit for hit in hits if self._tells_of(asked.behind, hit))
         if asked.audience:
             hits = ranked(hit for hit in hits if self._mentions(asked.audience, hit))
         if asked.day and not asked.speech:
             return asked, ranked(hit for hit in hits if self._may_tell(asked, hit))
         if asked.day and not hits:
-            told = self._retriever.retrieve(asked.query, filters=asked.whenever.filters, said=asked.said)
+            told = self._hits(asked.whenever, asked.query)
             hits = ranked(hit for hit in told if prints(hit.passage.text, asked.day))
             return (asked.whenever, hits) if hits else (asked, ())
         return asked, hits
@@ -90,9 +95,12 @@ class Searcher:
         named = dict.fromkeys(one.who for one in search.found if one.who and one.confidence >= search.threshold)
         return tuple(name for name in named if name not in asked.understood.speakers)[:_OTHERS]
 
+    def _hits(self, asked: Asked, query: str, k: int | None = None) -> tuple[Hit, ...]:
+        return self._retriever.retrieve(query, k, asked.filters, asked.said, asked.voice)
+
     def _by_day(self, order: str, asked: Asked) -> tuple[Hit, ...]:
         """The passages of the latest or earliest articles, of all in which whoever is asked for speaks."""
-        every = self._retriever.retrieve(asked.query, k=_ALL, filters=asked.filters)
+        every = self._hits(asked, asked.query, _ALL)
         articles = {hit.passage.article_id: self._retriever.store.article(hit.passage.article_id) for hit in every}
         first = sorted(every, key=lambda hit: by_day(order, articles[hit.passage.article_id]))
         kept = {hit.passage.id for hit in first[: self._retriever.settings.k]}
@@ -103,6 +111,11 @@ class Searcher:
         article = self._retriever.store.article(hit.passage.article_id)
         told = f"{article.title} {article.outlet} {article.text}" if article else ""
         return normalise(name) in normalise(told) if re.search(r"\d", name) else has(told, name)
+
+    def _tells_of(self, behind: str, hit: Hit) -> bool:
+        """Has a passage a word by which somebody is called: "a reader"?"""
+        words = self._retriever.words
+        return not set(words.terms(behind.split(" who ")[0])).isdisjoint(words.terms(hit.passage.text))
 
     def _may_tell(self, asked: Asked, hit: Hit) -> bool:
         """May a passage tell what happened in the year asked for? It prints it, or the article is of that time.

@@ -32,6 +32,8 @@ class Speakers:
         self._roles = Roles()
         for name, full in self._full.items():
             self._counts[full] += counts[name]
+            if is_body(full):  # "Sweden's ministry of defence" is the Swedish Defence Ministry
+                self._roles.learn(full, full.removeprefix("the ").split())
             for said in sorted(mentions.get(name, ())):
                 self._roles.learn(full, said.split())
         self._ranked = sorted(self._counts, key=lambda full: (-self._counts[full], full))

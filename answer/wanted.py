@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answer.frames import LINK, Frame, asks_who, of_outlets, whom
+from answer.cues import CLAIM, FEELS
+from answer.frames import LINK, Frame, asks_who, frames, whom
+from answer.outlets import hosted_by, of_outlets
 from answer.speakers import Speakers, enumerated
 from language.compare import fold
 from language.reporting import PLAIN, SAYING, SPEAKING, forms
@@ -32,17 +34,27 @@ _DANGLING = re.compile(
 # "What did Keller tell ABC about tolls?": whom the words were said to.
 _TOLD_TO = re.compile(r"^\s*(?P<whom>(?:[a-z]+ ){0,3}[A-Z][^,]{1,40}?) (?=(?:about|on|regarding|concerning)\b)")
 # People who are no speakers by name: whoever republished a text, and those who commented on it.
+_BLOG = r"(?:blog|substack|newsletter|post|page)"
+_HOST = (
+    rf"(?:the |this )?(?:{_BLOG}['’]?s? (?:author|writer|owner|host)|blogger|blog|host|substack\w*|"
+    rf"(?:author|writer|owner|host) of (?:[\w.’'-]+ ){{0,3}}?{_BLOG}|commentator|poster|publisher)"
+)
+_READER = (
+    r"(?:the |a |one of the )?(?:readers?|commenters?|comments?|readers?['’]s? comments?|"
+    r"(?:people|users|those|somebody|someone) (?:in|under|below) the comments)"
+)
 _VOICES = {
-    Voice.HOST: re.compile(
-        r"(?i)(?:the |this )?(?:(?:blog|substack)['’]?s? (?:author|writer|owner|host)|blogger|blog|host|substack\w*|"
-        r"(?:author|writer|owner|host) of (?:the|this) (?:substack )?(?:blog|substack|newsletter|post|page)|"
-        r"commentator|poster|publisher)(?: who .*)?"
-    ),
-    Voice.READER: re.compile(
-        r"(?i)(?:the |a |one of the )?(?:readers?|commenters?|comments?)(?: (?:who|under|below|on|in|of|from) .*)?"
-    ),
+    Voice.HOST: re.compile(rf"(?i){_HOST}(?: who .*)?"),
+    Voice.READER: re.compile(rf"(?i){_READER}(?: (?:who|under|below|on|in|of|from) .*)?"),
 }
+# "Which proverb did a reader use?"
+_USES = re.compile(
+    rf"(?i)^(?:what|which)\b.*\b(?:did|does|do|has|have) (?P<who>{_HOST}|{_READER}) "
+    r"(?:use[sd]?|ma[kd]e|draws?|drew|g[ai]ve)\b"
+)
 _TELL = re.compile(rf"(?i){forms(('tell', 'inform', 'assure'))}")
+# By itself each of these tells what to look for: "What is Keller afraid of?"
+_TELLING = re.compile(rf"(?i){FEELS}|{CLAIM}")
 # Verbs that tell more than that something was said.
 _POINTED = re.compile(rf"(?i){forms(SAYING - SPEAKING - PLAIN)}")
 
@@ -53,8 +65,8 @@ class Wanted:
 
     `frame` is that in which words are asked for, if any; `facts` says that it is one for facts all the same, as what
     outlets print is. `named` are the full names of those asked for, `unknown` is one whom nobody quotes, `voice` one
-    who is no speaker by name. `told` is what outlets are asked for, `rest` that, or what follows where it is asked who
-    said something; None where it is not.
+    who is no speaker by name, `behind` what this one is called, and `outlet` that which bears the same name. `told` is
+    what outlets are asked for, `rest` that, or what follows where it is asked who said something; None where it is not.
     """
 
     frame: Frame | None
@@ -62,6 +74,8 @@ class Wanted:
     named: tuple[str, ...]
     unknown: str | None
     voice: Voice | None
+    behind: str
+    outlet: str | None
     told: str | None
     rest: str | None
 
@@ -85,6 +99,7 @@ class Wanted:
         """The part of the question that a sentence must be about; empty where anything will do."""
         if self.frame and self.speech:
             about = _subject(self.frame.head, self.frame.rest.removeprefix(f" {self.audience}"))
+            about = about or (self.frame.cue if _TELLING.fullmatch(self.frame.cue) else "")
         elif self.frame and self.facts and self.rest is None:
             about = f"{self.frame.head.rstrip()} {self.frame.rest.strip()}"
         else:
@@ -92,22 +107,31 @@ class Wanted:
         return _DANGLING.sub("", about.strip(" ,?"))
 
 
-def want(question: str, speakers: Speakers, printed: Sequence[str], framed: bool = True) -> Wanted:
+def want(
+    question: str, speakers: Speakers, printed: Sequence[str], outlets: Sequence[str] = (), framed: bool = True
+) -> Wanted:
     """Whose words a question without its dates wants.
 
     Args:
         question: it.
         speakers: those who are quoted.
         printed: the outlets that it names.
+        outlets: all that there are.
         framed: may it stand in a frame? Not where it holds the very words that somebody is to have said.
     """
     frame, named = whom(question, speakers) if framed else (None, [])
-    voice = next((v for v, form in _VOICES.items() if frame and not named and form.fullmatch(frame.who)), None)
+    uses, first = (_USES.match(question), next(frames(question), None)) if framed else (None, None)
+    behind = uses["who"] if uses else first.who if first else ""
+    outlet = hosted_by(behind, outlets)
+    voice = Voice.HOST if outlet else next((v for v, form in _VOICES.items() if form.fullmatch(behind)), None)
+    if voice:
+        frame, named = first, []
     told = of_outlets(question, printed)
     facts = frame is None or told is not None or _are(enumerated(frame.who), printed)
     unknown = None if facts or named or voice else _unknown(frame, question, speakers)
     rest = asks_who(question) if told is None else told
-    return Wanted(frame, facts, () if facts else tuple(dict.fromkeys(named)), unknown, voice, told, rest)
+    named = [] if facts else list(dict.fromkeys(named))
+    return Wanted(frame, facts, tuple(named), unknown, voice, behind if voice else "", outlet, told, rest)
 
 
 def _unknown(frame: Frame | None, question: str, speakers: Speakers) -> str | None:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from language.compare import fold
 from language.names import may_mean
-from records import Filters
+from records import Filters, Voice
 
 
 class Facets:
@@ -64,12 +64,14 @@ class Facets:
         counted = "SELECT language, count(*) AS n FROM articles WHERE language IS NOT NULL GROUP BY language"
         return self._count(f"{counted} ORDER BY n DESC, language")
 
-    def rows_among(self, filters: Filters, by: tuple[str, ...] | None = None) -> NDArray[np.int64] | None:
+    def rows_among(
+        self, filters: Filters, by: tuple[str, ...] | None = None, voice: Voice | None = None
+    ) -> NDArray[np.int64] | None:
         """The rows of the passages that the filters let through, ascending; None where they let all through.
 
         An article without a date is let through only where no date is asked for: it can't be known to lie in the range.
         An outlet matches by any part of its name, a speaker as `may_mean` says; diacritics and case don't count. `by`
-        are the names that the speaker may mean, where they are known already.
+        are the names that the speaker may mean, where they are known already. Of `voice` is a whole passage.
         """
         of_article, values = [], []
         if filters.outlet:
@@ -86,6 +88,10 @@ class Facets:
                 'AND q.start < p."end" AND q."end" > p.start WHERE who IN (SELECT value FROM json_each(?)))'
             )
             values.append(json.dumps(self.meant_by(filters.speaker) if by is None else by))
+        if voice:
+            # An index knows the voices apart from the article's own.
+            tests.append("voice = ?" if voice is Voice.ARTICLE else "voice = ? AND voice <> 'article'")
+            values.append(voice)
         if not tests:
             return None
         found = self._db.execute(f"SELECT row FROM passages WHERE {' AND '.join(tests)}", values)

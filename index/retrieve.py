@@ -16,7 +16,7 @@ from index.manifest import check_manifest, manifest_of
 from index.rerank import SentenceReader
 from index.store import Store
 from language.aliases import read_aliases
-from records import Filters, Hit, Passage
+from records import Filters, Hit, Passage, Voice
 from settings import Settings
 
 # How deep each ranking is read before the two are fused: beyond this a passage that only one finds hardly ever wins.
@@ -58,6 +58,7 @@ class Retriever:
         k: int | None = None,
         filters: Filters = Filters(),  # noqa: B008
         said: str = "",
+        voice: Voice | None = None,
     ) -> tuple[Hit, ...]:
         """The best passages for `query`, best first, at most `k` (by default the setting's) and `per_article` of one.
 
@@ -66,15 +67,16 @@ class Retriever:
         Args:
             said: what the speaker, or where none is asked for anybody, is to have said: a passage with such a quote
                 comes before others. Empty: quotes are not looked up.
+            voice: that in which the passages are; None: any.
         """
         if not query.strip():
             return ()
         by = self._meant_by(filters.speaker) if filters.speaker else None
-        among = self._rows_among(filters, by)
+        among = self._rows_among(filters, by, voice)
         question = self.embedder.embed_question(query)
         dense = self._vectors.search(question, DEPTH, among)
         words = self.words.search(query, DEPTH, among)
-        quotes = self._quotes.search(said, DEPTH, self._rows_among(replace(filters, speaker=None)), by)
+        quotes = self._quotes.search(said, DEPTH, self._rows_among(replace(filters, speaker=None), None, voice), by)
         # A passage found by its words alone has a cosine all the same.
         dense |= self._vectors.scores(question, [row for row in words | quotes if row not in dense])
         floor = self.embedder.floor

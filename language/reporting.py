@@ -34,8 +34,9 @@ _IRREGULAR = {
     "feel": "felt",
     "see": "saw seen",
     "swear": "swore sworn",
+    "foresee": "foresaw foreseen",
 }
-_DOUBLED = frozenset(("admit", "commit", "refer"))
+_DOUBLED = frozenset(("admit", "commit", "refer", "regret"))
 
 
 def forms(lemmas: Iterable[str]) -> str:

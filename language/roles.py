@@ -42,6 +42,30 @@ _SAME = {
     hungarian hungary
     belarusian belarus
     syrian syria
+    iraqi iraq
+    afghan afghanistan
+    pakistani pakistan
+    egyptian egypt
+    greek greece
+    swedish sweden
+    norwegian norway
+    danish denmark
+    finnish finland
+    dutch netherlands
+    austrian austria
+    swiss switzerland
+    portuguese portugal
+    irish ireland
+    czech czechia
+    romanian romania
+    bulgarian bulgaria
+    georgian georgia
+    korean korea
+    australian australia
+    brazilian brazil
+    mexican mexico
+    venezuelan venezuela
+    cuban cuba
     diplomacy diplomat
     defence defense
     spokesman spokeswoman spokesperson
@@ -66,6 +90,9 @@ _ALSO = (
     ({"representative"}, {"congressperson", "lawmaker"}),
     ({"senator"}, {"lawmaker"}),
 )
+# Who asks chooses other words than the article: a country's foreign policy chief, its top envoy, is its diplomat.
+_DIPLOMACY = (frozenset(("foreign", "policy")), frozenset(("external", "affairs")), frozenset(("envoy",)))
+_LEADING = frozenset("top head chief minister commissioner representative".split())
 # What a role loses nothing by: "the top diplomat", "the country's foreign minister".
 _VAGUE = frozenset(
     "top head chief senior country country's nation's nation respective own visiting veteran said late".split()
@@ -80,7 +107,9 @@ _HOLDERS = (
 
 _STATES = frozenset(_SAME.get(fold(word), fold(word)) for words in CAPITALS.values() for word in words)
 # Who holds one of these speaks for a country where its government is asked for.
-_OF_STATE = frozenset("president premier chancellor minister secretary diplomat ambassador spokesperson".split())
+_OF_STATE = frozenset(
+    "president premier chancellor minister secretary diplomat ambassador spokesperson commissioner".split()
+)
 
 # A role of these alone is nobody's in particular, though only one holder may be named.
 _COUNTRY = frozenset(_SAME[word] for word in "russian ukrainian us uk eu french german turkish chinese".split())
@@ -118,6 +147,13 @@ class Roles:
         wanted = role_of(words)
         if not wanted or wanted <= _COUNTRY or words[0].lower() in ("a", "an", "another", "one", "some", "any"):
             return []
+        found = self._holding(wanted)
+        if not found and _LEADING.intersection(map(str.lower, words)):
+            own = next((wanted - theirs for theirs in _DIPLOMACY if theirs < wanted), set())
+            found = self._holding(own | {"diplomat"}) if own else []
+        return found
+
+    def _holding(self, wanted: set[str]) -> list[str]:
         return [who for who, held in self._held.items() if wanted <= held | self._shared(held)]
 
     def serving(self, country: str) -> list[str]:

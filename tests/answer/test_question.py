@@ -46,8 +46,20 @@ def asked(question, **options):
         ("What has the toll brought the town, as Keller sees it?", "Maria Keller", "has the toll brought the town"),
         ("Who will pay the toll, if Weber is to be believed?", "Paul Weber", "will pay the toll"),
         ("What reason did Weber give for the toll?", "Paul Weber", "reason for the toll"),
+        ("What is Keller saying about the bridge?", "Maria Keller", "the bridge"),
+        ("How is Weber quoted on the toll?", "Paul Weber", "the toll"),
         ("How does Keller rate the bridge?", "Maria Keller", "the bridge"),
         ("What, by Weber's account, did the toll bring?", "Paul Weber", "did the toll bring"),
+        (
+            "Why would Weber's words change the town, in Keller's eyes?",
+            "Maria Keller",
+            "would Weber's words change the town",
+        ),
+        ("What is Keller's complaint about the toll?", "Maria Keller", "the toll"),
+        ("Reasons Weber gave for the toll", "Paul Weber", "Reasons for the toll"),
+        ("What advice does Weber give on the toll?", "Paul Weber", "advice the toll"),
+        ("Which earlier tolls does Keller bring up?", "Maria Keller", "Which earlier tolls"),
+        ("For what does Keller reproach the town?", "Maria Keller", "the town"),
     ],
 )
 def test_whose_words_and_about_what(question, speaker, about):
@@ -70,6 +82,7 @@ def test_whose_words_and_about_what(question, speaker, about):
         "what many said about the toll",
         "When had all Keller states been asked to vote?",
         "When was Anna Holm sworn in?",
+        "In what year was Weber last asked for help?",
     ],
 )
 def test_a_question_for_facts_has_no_speaker(question):
@@ -106,7 +119,10 @@ def test_where_the_first_is_quoted_nowhere_it_is_the_one_who_tells_of_him():
         ("What did readers say about the toll?", Voice.READER),
         ("What, in the opinion of a reader from the West, is a mistake?", Voice.READER),
         ("What did one of the readers below the post say about the toll?", Voice.READER),
+        ("What does a reader's comment on the blog think of the toll?", Voice.READER),
+        ("Which proverb did a commenter use of the toll?", Voice.READER),
         ("What did Keller say about the blogger?", None),
+        ("What did Keller do before the blogger came?", None),
     ],
 )
 def test_whoever_is_behind_a_voice_can_be_asked_for(question, voice):
@@ -127,6 +143,12 @@ def test_words_in_marks_whose_speaker_is_asked_for(question, words):
     understood = asked(question)
     assert understood.quoted == words
     assert understood.who == question.startswith(("Who said", "Who remarked"))
+
+
+def test_the_host_is_known_by_the_name_of_the_outlet():
+    understood = asked("What is Jane Doe's opinion of the toll?", outlets=["ABC", "Jane Doe’s Substack", "Ann’s Blog"])
+    assert (understood.voice, understood.filters.outlet) == (Voice.HOST, "Jane Doe’s Substack")
+    assert understood.unknown is None and understood.about == "the toll"
 
 
 def test_the_phrase_that_names_a_day_is_kept_with_the_year_it_prints():

@@ -6,7 +6,7 @@ import pytest
 
 from index.store import Counts, Store
 from index.write import Entry
-from records import Article, Filters, IndexMissing, Kind, Passage, Quote, Sentence
+from records import Article, Filters, IndexMissing, Kind, Passage, Quote, Sentence, Voice
 
 TEXT = "Жанна Doe said 𝄞 it was late. Nobody answered."
 
@@ -99,6 +99,12 @@ def test_filters(store, filters, rows):
     put(store, entry(), entry("a2", date(2023, 1, 1), "Morning Post"), entry("a3", None))
     found = store.rows_among(filters)
     assert (None if found is None else found.tolist()) == rows
+
+
+def test_passages_are_let_through_by_their_voice(store):
+    put(store, entry())
+    assert store.rows_among(Filters(), voice=Voice.READER).tolist() == []
+    assert store.rows_among(Filters(), voice=Voice.ARTICLE).tolist() == [1, 2]
 
 
 def test_articles_come_newest_first_and_undated_last(store):
