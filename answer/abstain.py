@@ -15,7 +15,7 @@ from language.seats import governed_from
 from records import Hit
 
 # Less confidence than this and a sentence is not about what was asked; chosen in docs/decisions/0017-learned.md.
-THRESHOLD = 0.34
+THRESHOLD = 0.31
 
 
 def unread(language: str | None) -> str | None:

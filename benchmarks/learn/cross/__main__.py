@@ -3,7 +3,7 @@
     python -m benchmarks.learn.cross ../shared/datasets
 
 Reads the train part of TREC QA, the tune halves of CLAP NQ and XQuAD, and the exercises beside this file; trains the
-upper layers on two cores for three quarters of an hour, and writes `index/cross.safetensors` anew. Before and after, it
+upper layers on two cores for nearly two hours, and writes `index/cross.safetensors` anew. Before and after, it
 tells how well the exercises are solved that were held back. The same machine and the same sets give the same weights;
 another processor rounds otherwise. The hash that is printed goes into `index/weights.py`.
 """

@@ -16,7 +16,7 @@ from benchmarks.learn.cross.cases import Candidate, Case
 from evaluation.words import words
 
 _LOWER = 2  # layers that stay as they are, and so need not ship
-_ROUNDS = 1
+_ROUNDS = 2
 _RATE = 4e-5
 _RISE = 50  # steps in which the rate comes up
 _AT_ONCE = 6  # questions
@@ -64,9 +64,24 @@ class Pupil:
 
 
 def train(pupil: Pupil, cases: Sequence[Case], none_answers: Sequence[Sequence[Altered]], rng: random.Random) -> None:
-    """Let it learn; every 100 steps the mean loss is printed."""
-    steps = [batch for _ in range(_ROUNDS) for batch in _round(cases, none_answers, rng)]
+    """Let it learn, in rounds; every 100 steps the mean loss is printed.
+
+    In each round the rate rises and falls to nothing. What stays is the mean of the weights at their ends, which errs
+    less than either (Izmailov et al. 2018, "Averaging weights leads to wider optima").
+    """
     weights = [weight for weight in pupil.network.parameters() if weight.requires_grad]
+    ends = []
+    for number in range(1, _ROUNDS + 1):
+        print(f"round {number} of {_ROUNDS}")
+        _learn(pupil, weights, list(_round(cases, none_answers, rng)))
+        ends.append([weight.detach().clone() for weight in weights])
+    with torch.no_grad():
+        for weight, *own in zip(weights, *ends, strict=True):
+            weight.copy_(torch.stack(own).mean(0))
+
+
+def _learn(pupil: Pupil, weights: Sequence[torch.nn.Parameter], steps: Sequence[Sequence[Sequence[Pair]]]) -> None:
+    """A round of steps."""
     optimiser = torch.optim.AdamW(weights, lr=_RATE, weight_decay=0.01)
     rate = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda i: min((i + 1) / _RISE, 1 - i / len(steps)))
     losses = []
