@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from answer.frames import of_outlets
+from answer.outlets import of_outlets
 from answer.strike import parts
 from records import Answer, Citation, Filters, Statement
 from web.render import hidden, plain, printed, question_link
