@@ -27,7 +27,7 @@ _NEAR_BEST_OUTLET = 0.6
 # Others that may answer are told in any case: the reader sees what the first was chosen from.
 _AT_LEAST = 3
 # Of two sentences as good, the one from an article that is not cited yet.
-_AGAIN = 0.75
+_AGAIN = 0.65
 
 
 def select(asked: Asked, found: Sequence[Found], threshold: float, most: int, store: Store) -> list[Found]:
