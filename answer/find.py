@@ -34,7 +34,7 @@ _WITHOUT_MEASURE = 0.6
 _ELSEWHERE = 0.8
 _BEFORE = 500
 # A count, an age, an office is then another's all the more.
-_ELSEWHERE_MEASURED = 0.5
+_ELSEWHERE_MEASURED = 0.45
 # Somebody's words are hardly on a subject of which neither they nor their passage have a single word.
 _NOWHERE = 0.75
 # A question repeated within an article has the words that are asked for, but not the answer.

@@ -81,6 +81,7 @@ def test_lavrov_on_negotiations_is_told_in_his_words_from_three_articles(answere
         ("What did Lavrov tell CNN about negotiations?", "Sergei Lavrov is not quoted as telling CNN anything."),
         ("How many tanks were lost in the column near Kyiv?", "a count is asked for, and none is told."),
         ("Who is the mayor of Mariupol?", "the holder of an office is asked for, and none is told."),
+        ("Who is the mayor of Kharkiv?", "the holder of an office is asked for, and none is told."),
         (
             "What did Kuleba say about the killings in Bucha?",
             "Dmytro Kuleba is quoted, but not on the killings in Bucha.",
