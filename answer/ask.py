@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 import prompts
-from answer.abstain import THRESHOLD
 from answer.examples import examples
 from answer.extract import compose, in_order, select
 from answer.follow import stand_alone
@@ -146,7 +145,7 @@ class Answerer:
         answered = [search for search in searches if search.reason is None]
         store = self.retriever.store
         most = -(-self.retriever.settings.max_statements // len(answered))
-        return [one for search in answered for one in select(search.asked, search.found, search.threshold, most, store)]
+        return [one for search in answered for one in select(search.asked, search.found, search.least, most, store)]
 
     def weigh(
         self,
@@ -161,8 +160,7 @@ class Answerer:
         """
         asked = self._understand(question, history, filters, today)
         searches = self._read(self._retrieve(asked))
-        best = max((one.confidence for search in searches for one in search.found), default=None)
-        return None if best is None else (best, THRESHOLD)
+        return max(((one.confidence, search.least) for search in searches for one in search.found), default=None)
 
     def examples(self, n: int = 4) -> tuple[str, ...]:
         """Questions that this corpus answers, to show what can be asked."""

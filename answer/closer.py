@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from answer.abstain import THRESHOLD
 from answer.found import Found
 from answer.named import has
 from answer.question import Asked
@@ -20,7 +19,9 @@ _IN_CONTEXT = 2  # costs each as much again, or twice as much
 _IN_PASSAGE = 3  # hardly more than two passages
 
 
-def read_together(asked: Asked, found: Sequence[Found], store: Store, reader: SentenceReader) -> Sequence[Found]:
+def read_together(
+    asked: Asked, found: Sequence[Found], store: Store, reader: SentenceReader, least: float
+) -> Sequence[Found]:
     """The same sentences, those that come first read together with the question where something can read them so.
 
     Not where no subject is named, since any of the speaker's sentences will do, nor where the words themselves are; nor
@@ -39,17 +40,17 @@ def read_together(asked: Asked, found: Sequence[Found], store: Store, reader: Se
     read = {one.reading.sentence: one for one in alone}
     read |= {one.reading.sentence: _read(one, value) for one, value in zip(best, likely, strict=True)}
     every = [one if one.across else read.get(one.reading.sentence, _read(one, 0.0)) for one in found]
-    return _in_passages(question, every, reader)
+    return _in_passages(question, every, reader, least)
 
 
-def _in_passages(question: str, found: list[Found], reader: SentenceReader) -> list[Found]:
+def _in_passages(question: str, found: list[Found], reader: SentenceReader, least: float) -> list[Found]:
     """The same sentences, with how likely the passages of the best answer as a whole.
 
-    Passages are long: they are read only where it hangs on them whether there is an answer at all.
+    Passages are long: they are read only where it hangs on them whether anything reaches the `least` confidence.
     """
     best = _best(one for one in found if not one.across)[:_IN_PASSAGE]
-    least, most = (max((_around(one, likely).confidence for one in best), default=0.0) for likely in (0.0, 1.0))
-    if not least < THRESHOLD <= most:
+    low, high = (max((_around(one, likely).confidence for one in best), default=0.0) for likely in (0.0, 1.0))
+    if not low < least <= high:
         return found
     passages = {one.reading.hit.passage.id: one.reading.hit.passage.text for one in best}
     read = dict(zip(passages, reader.together(question, list(passages.values())) or (), strict=False))

@@ -50,12 +50,18 @@ _ENDS = re.compile(r"[.?!]+[\"']*(?:\s|$)")
 
 
 def find(
-    asked: Asked, hits: Sequence[Hit], store: Store, reader: SentenceReader, words: WordIndex, speakers: Speakers
+    asked: Asked,
+    hits: Sequence[Hit],
+    store: Store,
+    reader: SentenceReader,
+    words: WordIndex,
+    speakers: Speakers,
+    least: float,
 ) -> list[Found]:
     """The sentences of the hits that may answer, best first.
 
     For a speaker, only those that hold his or her words; for a voice, only those in it; for words in quotation marks,
-    only those that hold them.
+    only those that hold them. Whether one has the `least` confidence is made sure of; beyond that it may be rough.
     """
     speaker = asked.filters.speaker
     candidates: dict[tuple[str, int], tuple[Sentence, Hit, str]] = {}
@@ -77,7 +83,7 @@ def find(
         there = reading.hit.passage.id in on_names
         found.append(_found(asked, reading, quote, speakers, reading.sentence.article_id in across, there))
     found = _best_first(asked, found)
-    return _best_first(asked, read_together(asked, found, store, reader))
+    return _best_first(asked, read_together(asked, found, store, reader, least))
 
 
 def _best_first(asked: Asked, found: Sequence[Found]) -> list[Found]:

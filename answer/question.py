@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from answer.beside import plainly
 from answer.follow import stand_alone
 from answer.frames import quoted
 from answer.named import names_in
@@ -90,7 +91,7 @@ def understand(
     """What a question asks for, given the turns before it and the asker's own filters, which go before its words."""
     query = stand_alone(to_the_point(question), history, speakers)
     words, order = quoted(query), order_in(query)
-    query = query if words else speakers.spelt(query)
+    query = query if words else plainly(speakers.spelt(query), speakers)
     dated = find_range(query, today or date.today(), days) if not words else None
     if dated and _NOW_TOLD.search(query[dated.start :]):
         dated = None

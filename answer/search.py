@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from answer.abstain import THRESHOLD, unread, why_not
+from answer.abstain import threshold, unread, why_not
 from answer.find import find
 from answer.found import Found
 from answer.named import has
@@ -27,18 +27,15 @@ _ALL = 10_000  # passages: as many as the index finds
 class Search:
     """What was found for one of the speakers asked for, or for a question that asks for none.
 
-    `found` are the sentences that may answer, best first; `reason` says why none of them does, None if one does.
+    `found` are the sentences that may answer, best first; `reason` says why none of them does, None if one does;
+    `least` is the confidence that a sentence needs to be told: any will do where no subject, or the words, are named.
     """
 
     asked: Asked
     hits: tuple[Hit, ...]
     found: list[Found]
     reason: str | None
-
-    @property
-    def threshold(self) -> float:
-        """How much confidence a sentence needs to be told: any will do where no subject, or the words, are named."""
-        return THRESHOLD if self.asked.about and not self.asked.quoted else 0.0
+    least: float = 0.0
 
 
 class Searcher:
@@ -78,8 +75,10 @@ class Searcher:
         if reason:
             return Search(asked, (), [], reason)
         words = self._retriever.words
-        found = find(asked, hits, self._retriever.store, self._retriever.reader, words, speakers)
-        return Search(asked, hits, found, why_not(asked, hits, found, words))
+        least = threshold(self._retriever.count(asked.filters, asked.voice))
+        found = find(asked, hits, self._retriever.store, self._retriever.reader, words, speakers, least)
+        reason = why_not(asked, hits, found, words, least)
+        return Search(asked, hits, found, reason, least if asked.about and not asked.quoted else 0.0)
 
     def unread(self, asked: Asked) -> str | None:
         """The reason why the index can't be searched for the question: the embedder can't read its language."""
@@ -92,7 +91,7 @@ class Searcher:
         filters = replace(asked.filters, speaker=None)
         anyone = replace(asked, query=asked.about, filters=filters, unknown=None, voice=None)
         search = self.read(*self.retrieve(anyone), speakers)
-        named = dict.fromkeys(one.who for one in search.found if one.who and one.confidence >= search.threshold)
+        named = dict.fromkeys(one.who for one in search.found if one.who and one.confidence >= search.least)
         return tuple(name for name in named if name not in asked.understood.speakers)[:_OTHERS]
 
     def _hits(self, asked: Asked, query: str, k: int | None = None) -> tuple[Hit, ...]:

@@ -146,7 +146,7 @@ class Selector:
 
     def ask(self, question: Question, answerer: Answering, plan: Plan) -> Case:
         """The candidates in the answerer's order, and its answer: the best of them, or the reason why there is none."""
-        from answer.abstain import THRESHOLD, why_not
+        from answer.abstain import threshold, why_not
         from answer.find import find
         from answer.question import understand
 
@@ -154,8 +154,9 @@ class Selector:
         of, retriever, speakers = self._laid[question.id], self._answerer.retriever, self._answerer.speakers
         asked = understand(question.text, speakers, today=plan.today or date(2000, 1, 1))
         hits = self._hits(of)
-        found = find(asked, hits, retriever.store, retriever.reader, retriever.words, speakers)
-        reason = why_not(asked, hits, found, retriever.words)
+        least = threshold(len(hits))
+        found = find(asked, hits, retriever.store, retriever.reader, retriever.words, speakers, least)
+        reason = why_not(asked, hits, found, retriever.words, least)
         scores = dict.fromkeys(range(len(of.texts)), 0.0)
         for one in found:
             i = of.number(one.reading.sentence)
@@ -165,7 +166,7 @@ class Selector:
             for rank, i in enumerate(sorted(scores, key=lambda i: (-scores[i], i)), 1)
         )
         answer = _answer(question, of, ranked[0], reason, asked.understood)
-        weighed = (max(one.confidence for one in found), THRESHOLD) if found else None
+        weighed = (max(one.confidence for one in found), least) if found else None
         return Case(question, answer, ranked, Seconds(total=time.perf_counter() - started), weighed)
 
     def _hits(self, of: Candidates) -> tuple[Hit, ...]:

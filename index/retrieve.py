@@ -84,6 +84,12 @@ class Retriever:
         fused = fuse(dense, words, self.settings.dense_weight, quotes, _BY_SPEAKER if by else _BY_ANYBODY)
         return self._hits(fused, k or self.settings.k)
 
+    def count(self, filters: Filters, voice: Voice | None = None) -> int:
+        """How many passages there are to retrieve from."""
+        by = self._meant_by(filters.speaker) if filters.speaker else None
+        among = self._rows_among(filters, by, voice)
+        return self.store.counts().passages if among is None else len(among)
+
     def latest(self) -> Retriever:
         """This one; or, where an ingest has ended since, one that knows of it.
 

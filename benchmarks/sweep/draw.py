@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from answer.abstain import THRESHOLD
 from benchmarks.sweep.fuse import WEIGHTS
 from benchmarks.sweep.refuse import trade, weighed
 from benchmarks.sweep.retrieve import BOOST, CHUNKS, setting_name
@@ -30,9 +29,9 @@ def draw_settings(out: Path, images: Path) -> None:
 
 
 def draw_trade(runs: Sequence[Path], images: Path) -> None:
-    """The curve of each run over the threshold; rings are the threshold of now."""
+    """The curve of each run over the threshold; rings are the thresholds as they stood."""
     found = {run.name.rsplit("-", 1)[0]: weighed(run) for run in runs}
     series = {name: [trade(one, t / 100) for t in range(20, 71)] for name, one in found.items()}
-    rings = [trade(one, THRESHOLD) for one in found.values()]
+    rings = [trade(one) for one in found.values()]
     drawn = plots.chart(series, ("false refusals", "false answers"), (0.0, 0.0), (1.0, 1.0), rings)
     images.joinpath("abstaining.svg").write_text(drawn, encoding="utf-8")

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from answer.abstain import THRESHOLD
 from answer.find import find
 from answer.question import understand
 from answer.speakers import Speakers
@@ -78,7 +79,7 @@ def measure(file: Path, limit: int | None, embedder: Embedder, size: int) -> lis
             asked = understand(question.text, nobody, today=date(2000, 1, 1))
             shelf: Any = _Shelf({article.id: (article, sentences(article, blocks)) for article, blocks in of.articles})
             measured = []
-            for one in find(asked, hits, shelf, SentenceReader(embedder), words, nobody):
+            for one in find(asked, hits, shelf, SentenceReader(embedder), words, nobody, THRESHOLD):
                 reading = one.reading
                 number = of.number(reading.sentence)
                 measured.append(Measured(number, (reading.meaning, reading.late, reading.words), one.scale))

@@ -12,10 +12,14 @@ import numpy as np
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A question of a run: can it be answered, and the score of its best sentence; 0 where another rule refused."""
+    """A question of a run: can it be answered, the score of its best sentence, and the threshold it had to reach.
+
+    The score is 0 where another rule refused.
+    """
 
     answerable: bool
     score: float
+    threshold: float
 
 
 def weighed(run: Path) -> list[Weighed]:
@@ -26,15 +30,22 @@ def weighed(run: Path) -> list[Weighed]:
     for row in map(json.loads, (run / "answers.jsonl").read_text(encoding="utf-8").splitlines()):
         score, threshold = row["weighed"] or (0.0, 0.0)
         other = row["answer"]["abstained"] and score >= threshold
-        found.append(Weighed(answerable[row["id"]], 0.0 if other else score))
+        found.append(Weighed(answerable[row["id"]], 0.0 if other else score, threshold))
     return found
 
 
-def trade(found: Sequence[Weighed], threshold: float) -> tuple[float, float]:
-    """(false refusals, false answers) with a threshold, each as a share of its own kind; nan where there is none.
+def trade(found: Sequence[Weighed], threshold: float | None = None) -> tuple[float, float]:
+    """(false refusals, false answers), each as a share of its own kind; nan where there is none.
 
-    >>> trade([Weighed(True, 0.5), Weighed(True, 0.3), Weighed(False, 0.6), Weighed(False, 0.1)], 0.4)
-    (0.5, 0.5)
+    With one threshold for all; None: with that which each had to reach.
+
+    >>> some = [Weighed(True, 0.5, 0.4), Weighed(True, 0.3, 0.2), Weighed(False, 0.6, 0.3), Weighed(False, 0.1, 0.3)]
+    >>> trade(some, 0.4), trade(some)
+    ((0.5, 0.5), (0.0, 0.5))
     """
-    yes, no = ([one.score for one in found if one.answerable is side] for side in (True, False))
-    return float(np.mean([s < threshold for s in yes])), float(np.mean([s >= threshold for s in no]))
+    refused = {side: [_is_below(one, threshold) for one in found if one.answerable is side] for side in (True, False)}
+    return float(np.mean(refused[True])), 1.0 - float(np.mean(refused[False]))
+
+
+def _is_below(one: Weighed, threshold: float | None) -> bool:
+    return not one.score or one.score < (one.threshold if threshold is None else threshold)

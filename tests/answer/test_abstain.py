@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from answer.abstain import THRESHOLD, why_not
+from answer.abstain import THRESHOLD, threshold, why_not
 from answer.found import Found
 from answer.question import understand
 from answer.speakers import Speakers
@@ -24,7 +24,14 @@ def reason(question: str, confidence: float, speaker: str | None = None) -> str 
     asked = understand(question, Speakers({}, {}), today=date(2022, 3, 20))
     asked = replace(asked, filters=replace(asked.filters, speaker=speaker), unknown=None)
     reading = Reading(Sentence("a", 0, len(TEXT)), HIT, confidence, confidence, confidence, np.zeros(2, np.float32))
-    return why_not(asked, [HIT], [Found(reading, None, None)], NOWHERE)
+    return why_not(asked, [HIT], [Found(reading, None, None)], NOWHERE, THRESHOLD)
+
+
+def test_of_more_passages_more_is_asked() -> None:
+    assert threshold(0) == threshold(50) == THRESHOLD
+    few, some, many = (threshold(n) for n in (50, 500, 5_000))
+    assert few < some < many < 1.0
+    assert some - few == pytest.approx(many - some)
 
 
 @pytest.mark.parametrize(("confidence", "refused"), [(THRESHOLD + 0.01, False), (THRESHOLD - 0.01, True)])

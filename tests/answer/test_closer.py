@@ -71,7 +71,7 @@ def closer(
     asked = replace(asked, filters=replace(asked.filters, speaker=speaker), understood=understood)
     shelf: Any = Shelf()
     read: Any = reader
-    return read_together(asked, ones, shelf, read)
+    return read_together(asked, ones, shelf, read, THRESHOLD)
 
 
 def test_a_sentence_is_read_with_the_one_before_it_and_its_speakers_name() -> None:
@@ -151,7 +151,7 @@ def test_where_any_sentence_will_do_or_the_words_themselves_or_another_language_
         asked = replace(asked, about="", filters=replace(asked.filters, speaker=speaker))
     shelf: Any = Shelf()
     read: Any = reader
-    assert read_together(asked, ones, shelf, read) is ones
+    assert read_together(asked, ones, shelf, read, THRESHOLD) is ones
     assert reader.alone == []
 
 

@@ -70,7 +70,7 @@ def test_what_another_rule_refused_stays_refused_at_any_threshold(tmp_path):
     (tmp_path / "cases.jsonl").write_text("".join(json.dumps(row) + "\n" for row in cases))
     (tmp_path / "answers.jsonl").write_text("".join(json.dumps(row) + "\n" for row in answers))
     found = weighed(tmp_path)
-    assert found == [Weighed(True, 0.0), Weighed(False, 0.5)]
+    assert found == [Weighed(True, 0.0, 0.4), Weighed(False, 0.5, 0.4)]
     assert trade(found, 0.4) == (1.0, 1.0)
     assert trade(found, 0.6) == (1.0, 0.0)
 

@@ -69,6 +69,13 @@ def test_filters_restrict_by_outlet_and_by_date(made):
     assert found.retrieve("talks", filters=Filters(outlet="nobody")) == ()
 
 
+def test_the_passages_to_retrieve_from_are_counted_as_the_filters_let_them_through(made):
+    found = retriever(made)
+    of_vote = found.count(Filters(outlet="vote"))
+    assert found.count(Filters()) == found.store.counts().passages > of_vote > 0
+    assert found.count(Filters(outlet="nobody")) == 0
+
+
 def test_an_empty_question_finds_nothing(made):
     assert retriever(made).retrieve("  ") == ()
 

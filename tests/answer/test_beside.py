@@ -1,0 +1,54 @@
+"""Two whose words are set beside each other are both asked for; two things that are compared are not."""
+
+import pytest
+
+from answer.beside import plainly
+from answer.question import understand
+from answer.speakers import Speakers
+
+SPEAKERS = Speakers({"Maria Keller": 5, "Paul Weber": 3, "Transport Ministry": 2}, {"Paul Weber": {"the mayor"}})
+BOTH = ("Maria Keller", "Paul Weber")
+
+
+@pytest.mark.parametrize(
+    ("question", "about"),
+    [
+        ("Keller versus Weber on the toll: who said what?", "the toll"),
+        ("keller vs weber on the toll", "the toll"),
+        ("Keller vs. Weber: the toll", "the toll"),
+        ("Compare Keller and Weber on the toll", "the toll"),
+        ("Compare Keller's and Weber's statements on the toll.", "the toll"),
+        ("Compare Keller's position on the toll with Weber's", "the toll"),
+        ("Compare what Keller and Weber said about the toll", "the toll"),
+        ("Contrast Keller with the mayor on the toll", "the toll"),
+        ("How do Keller and Weber differ on the toll?", "the toll"),
+        ("Where do Keller and Weber disagree about the toll?", "the toll"),
+        ("What is the main difference between Keller and Weber on the toll?", "the toll"),
+        ("How does Keller's account of the accident differ from Weber's?", "the accident"),
+        ("How does Keller's view of the toll compare with that of Weber?", "the toll"),
+        ("Keller and Weber on the toll – who said what?", "the toll"),
+        ("What does Keller say about the toll and what does Weber say?", "the toll"),
+        ("What did Keller claim about the toll, and how did Weber respond to it?", "the toll"),
+        ("What did Keller say about the toll, and what about Weber?", "the toll"),
+        ("Who built the dam according to Keller and who according to Weber?", "built the dam"),
+        ("Who built the dam, according to Keller, and according to Weber?", "built the dam"),
+    ],
+)
+def test_both_are_asked_for(question: str, about: str) -> None:
+    asked = understand(question, SPEAKERS)
+    assert (set(asked.understood.speakers), asked.about) == (set(BOTH), about)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Bonn versus Cologne on points",
+        "What is the difference between lorries and cars on the bridge?",
+        "Compare Keller and the weather on the bridge",
+        "What did Keller say about Weber and the bridge?",
+        "Keller versus Keller on the toll",
+        "How does Keller's account of the accident differ from the police report?",
+    ],
+)
+def test_others_stay_as_they_are(question: str) -> None:
+    assert plainly(question, SPEAKERS) == question
