@@ -9,13 +9,14 @@ from dataclasses import replace
 from answer.found import Found
 from answer.named import has
 from answer.question import Asked
-from index.rerank import InContext, SentenceReader
+from index.rerank import KEPT, InContext, SentenceReader
 from index.store import Store
 from language.guess import guess, is_english
 
-# Of what stands further down hardly one sentence answers.
-_ALONE = 18
-_IN_CONTEXT = 2  # costs each as much again, or twice as much
+# How many sentences are read alone, and of these in context, which costs each as much again, or twice as much. Where
+# the states of all passages stay at hand, the time that reading them takes otherwise goes into more.
+_ALONE, _IN_CONTEXT = 18, 2
+_MORE_ALONE, _MORE_IN_CONTEXT = 45, 5
 _IN_PASSAGE = 3  # hardly more than two passages
 
 
@@ -30,14 +31,16 @@ def read_together(
     if not asked.about or asked.quoted or not is_english(guess(asked.question)):
         return found
     question = _question(asked)
-    first = [one for one in found if not one.across][:_ALONE]
+    few = store.counts().passages <= KEPT
+    alone, in_context = (_MORE_ALONE, _MORE_IN_CONTEXT) if few else (_ALONE, _IN_CONTEXT)
+    first = [one for one in found if not one.across][:alone]
     likely = reader.together(question, [_named(asked, one) for one in first])
     if likely is None:
         return found
-    alone = [_read(one, value) for one, value in zip(first, likely, strict=True)]
-    best = _best(alone)[:_IN_CONTEXT]
+    read_alone = [_read(one, value) for one, value in zip(first, likely, strict=True)]
+    best = _best(read_alone)[:in_context]
     likely = reader.in_context(question, [_in_context(asked, one, store) for one in best])
-    read = {one.reading.sentence: one for one in alone}
+    read = {one.reading.sentence: one for one in read_alone}
     read |= {one.reading.sentence: _read(one, value) for one, value in zip(best, likely, strict=True)}
     every = [one if one.across else read.get(one.reading.sentence, _read(one, 0.0)) for one in found]
     return _in_passages(question, every, reader, least)

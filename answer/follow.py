@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from answer.beside import plainly
 from answer.frames import LINK, asks_who, frames, whom
 from answer.speakers import Speakers, enumerated
 from language.compare import content_words, fold
@@ -66,6 +67,7 @@ def stand_alone(question: str, history: Sequence[Turn], speakers: Speakers) -> s
 
 
 def _understood(question: str, speakers: Speakers) -> _Earlier:
+    question = plainly(question, speakers)
     frame, named = whom(question, speakers)
     if frame is None or not (named or frame.asks_for(question)):
         return _Earlier(question, (), "")

@@ -10,6 +10,7 @@ from answer.cues import CLAIM, FEELS, GIVEN_BY, GIVES, JUDGES, MOVES, REASON, RE
 from answer.speakers import Speakers, enumerated
 from language.nouns import are_several, is_person
 from language.reporting import SPEAKING, forms
+from language.seats import is_nation
 from language.titles import is_seat
 
 _SWORN_IN = re.compile(r"(?i)\b(?:sworn|swore|swear(?:ing|s)?) in\b")
@@ -49,7 +50,7 @@ _FRAMES = (
     rf"(?:that )?){_WHO} (?:(?:has|have|had) )?{_ASIDE}(?!states\b)"
     rf"(?P<cue>{SAYS})\b(?P<rest>.*)$",
 )
-# In these, words are asked for only of those who are known, and not of a capital: it may be told what its country did.
+# In these, words are asked for only of those who are known, and of no capital or nation: it may be told what it did.
 _NOTHING_ELSE = r"(?P<rest>\W*$| (?:about|as|to|on|in|for|at|of|over|with|by|when|after|that)\b.*)$"
 _OF_KNOWN = (
     rf"^(?!when)(?P<head>.*?)\b{_AUX}\s+(?P<who>.{{2,60}}?){_NO_VERB}(?P<cue>{JUDGES})\b(?P<rest>.*)$",
@@ -157,7 +158,7 @@ def whom(question: str, speakers: Speakers) -> tuple[Frame | None, list[str]]:
     """
     read = list(frames(question))
     for frame in read:
-        asked = [one for one in enumerated(frame.who) if frame.sure or not is_seat(one)]
+        asked = [one for one in enumerated(frame.who) if frame.sure or not (is_seat(one) or is_nation(one))]
         named = [full for one in asked for full in speakers.named(one)]
         if named:
             return frame, named

@@ -54,9 +54,10 @@ class Speakers:
         does not tell whose it is, where several are spoken of by the role asked for, "the minister", or where a capital
         stands for a government: the British defence ministry for "London".
         """
+        asked = by_country(asked)
         alike = [full for last in set(name_keys(asked)) for full in self._by_last.get(last, ())]
         fitting = [full for full in alike if may_mean(asked, full) and not self._is_anyones(full, asked)]
-        found = {*fitting, *self._governing_from(asked)} or {*self._roles.holders(by_country(asked))}
+        found = {*fitting, *self._governing_from(asked)} or {*self._roles.holders(asked)}
         return tuple(sorted(found, key=lambda full: (-self._counts[full], full)))[:_NAMESAKES]
 
     def spelt(self, text: str) -> str:

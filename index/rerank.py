@@ -26,7 +26,7 @@ from index.onnx import mean_vector
 from index.words import WordIndex
 from records import Hit, Sentence
 
-_KEPT = 512  # passages whose states are kept at hand
+KEPT = 512  # passages whose states are kept at hand
 _AROUND = 0.4  # what a word in the same passage counts against one in the sentence itself
 _ACROSS = 2.1  # what a mixture between two languages counts
 # What meaning, late interaction and words weigh: in which sentence comes first, and in whether it is an answer at all.
@@ -191,7 +191,7 @@ class SentenceReader:
             self._states[key] = states
         for hit in hits:
             self._states.move_to_end(hit.passage.id)
-        while len(self._states) > max(_KEPT, len(hits)):
+        while len(self._states) > max(KEPT, len(hits)):
             self._states.popitem(last=False)
 
     def _states_of(self, sentence: Sentence, hit: Hit) -> Vectors:

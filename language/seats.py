@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _PLACE = "in|at|near|from|to|into|outside|around|over|on|of"
 # What is named after the city where it came about.
@@ -51,8 +52,13 @@ CAPITALS = {
 }
 _COUNTRY_OF = {capital.casefold(): country for capital, (country, *_) in CAPITALS.items()} | {"kremlin": "Russia"}
 _SEATED = re.compile(rf"(?i)\b(?:{'|'.join(_COUNTRY_OF)})(?=['’]s\b)")
-# What a government is called by the nation's name: "the British authorities".
-_RULERS = re.compile(r"(?i)(?:the )?(?P<nation>\S+?)(?:['’]s)? (?:government|authorities|leadership|officials|side)")
+# What a government is called by the nation's name: "the British authorities", "the British", "Britain".
+_RULERS = re.compile(r"(?i)(?P<nation>.+?)(?:['’]s)? (?:government|authorities|leadership|officials|side|camp)")
+# "The Kremlin's boss" is whoever presides over Russia.
+_RULER = re.compile(
+    rf"(?i)\b(?:the )?(?P<seat>{'|'.join(_COUNTRY_OF)})(?:['’]s)? (?:chief|boss|leader|ruler|strongman)(?! \w)"
+)
+_HEAD = re.compile(r"(?i)\bhead of state\b")
 _OF_CITIES = re.compile(r"(?i)\b(?:mayor|governor|archbishop|bishop|police|court)")
 
 
@@ -74,19 +80,41 @@ def governed_from(name: str, question: str = "") -> tuple[str, ...]:
 def governed_by(rulers: str) -> tuple[str, ...]:
     """The words for the nation whose government is meant; none where no government is.
 
-    >>> governed_by("the British government"), governed_by("the Danish ferry")
-    (('Britain', 'British', 'UK', 'U.K.'), ())
+    >>> governed_by("the British government"), governed_by("the Danish ferry"), governed_by("the Greeks")
+    (('Britain', 'British', 'UK', 'U.K.'), (), ('Greece', 'Greek'))
     """
     match = _RULERS.fullmatch(rulers)
-    return next((nation for nation in CAPITALS.values() if match and match["nation"] in nation), ())
+    return _nation(match["nation"] if match else rulers)
+
+
+def is_nation(name: str) -> bool:
+    """Is a country or its people named alone, "Russia", "the Greeks"? Its government may be meant, or not."""
+    return bool(_nation(name))
+
+
+def _nation(name: str) -> tuple[str, ...]:
+    named = re.sub("(?i)^the ", "", name)
+    return next((nation for nation in CAPITALS.values() if _is_called(named, nation)), ())
+
+
+def _is_called(named: str, nation: Sequence[str]) -> bool:
+    """Is this one of a nation's names, or its people's? Of two letters as printed: "us" is no country."""
+    people = named.casefold().removesuffix("s")
+    return named in nation or any(people == word.casefold().removesuffix("s") for word in nation if len(word) > 2)
 
 
 def by_country(role: str) -> str:
     """A role with the country in the place of the seat of its government; what a city has of its own stays.
 
+    Whoever is at the head of a state is its president.
+
     >>> by_country("Moscow's top diplomat"), by_country("the Kremlin's envoy"), by_country("Moscow's mayor")
     ("Russia's top diplomat", "the Russia's envoy", "Moscow's mayor")
+    >>> by_country("the Kremlin chief"), by_country("Ukraine's head of state"), by_country("Moscow's chief diplomat")
+    ("Russia's president", "Ukraine's president", "Russia's chief diplomat")
     """
     if _OF_CITIES.search(role):
         return role
+    role = _HEAD.sub("president", role)
+    role = _RULER.sub(lambda match: f"{_COUNTRY_OF[match['seat'].casefold()]}'s president", role)
     return _SEATED.sub(lambda match: _COUNTRY_OF[match[0].casefold()], role)

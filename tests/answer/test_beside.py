@@ -5,6 +5,7 @@ import pytest
 from answer.beside import plainly
 from answer.question import understand
 from answer.speakers import Speakers
+from records import Turn
 
 SPEAKERS = Speakers({"Maria Keller": 5, "Paul Weber": 3, "Transport Ministry": 2}, {"Paul Weber": {"the mayor"}})
 BOTH = ("Maria Keller", "Paul Weber")
@@ -37,6 +38,12 @@ BOTH = ("Maria Keller", "Paul Weber")
 def test_both_are_asked_for(question: str, about: str) -> None:
     asked = understand(question, SPEAKERS)
     assert (set(asked.understood.speakers), asked.about) == (set(BOTH), about)
+
+
+def test_a_follow_up_asks_both_on_something_else() -> None:
+    history = [Turn("user", "Keller versus Weber on the toll: who said what?"), Turn("assistant", "Both were quoted.")]
+    asked = understand("And on the bridge?", SPEAKERS, history=history)
+    assert (asked.understood.speakers, asked.about) == (BOTH, "the bridge")
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,8 @@ from answer.closer import read_together
 from answer.found import Found
 from answer.question import understand
 from answer.speakers import Speakers
-from index.rerank import InContext, Reading
+from index.rerank import KEPT, InContext, Reading
+from index.store import Counts
 from language.sentences import sentence_spans
 from records import Article, Hit, Passage, Sentence
 from tests.answer.told import TALKS
@@ -27,7 +28,13 @@ NOBODY = Speakers({}, {})
 
 
 class Shelf:
-    """A store of one article."""
+    """A store in which one article is looked at, of so many passages in all."""
+
+    def __init__(self, passages: int = KEPT + 1) -> None:
+        self._passages = passages
+
+    def counts(self) -> Counts:
+        return Counts(articles=1, passages=self._passages, sentences=4, quotes=0)
 
     def article(self, article_id: str) -> Article | None:
         return ARTICLE if article_id == "a" else None
@@ -64,12 +71,17 @@ def found(i: int, who: str | None = None, across: bool = False) -> Found:
 
 
 def closer(
-    question: str, ones: Sequence[Found], reader: Reader, speaker: str | None = None, all_speakers: Sequence[str] = ()
+    question: str,
+    ones: Sequence[Found],
+    reader: Reader,
+    speaker: str | None = None,
+    all_speakers: Sequence[str] = (),
+    passages: int = KEPT + 1,
 ) -> Sequence[Found]:
     asked = understand(question, NOBODY, today=date(2022, 3, 20))
     understood = replace(asked.understood, speakers=tuple(all_speakers) or ((speaker,) if speaker else ()))
     asked = replace(asked, filters=replace(asked.filters, speaker=speaker), understood=understood)
-    shelf: Any = Shelf()
+    shelf: Any = Shelf(passages)
     read: Any = reader
     return read_together(asked, ones, shelf, read, THRESHOLD)
 
@@ -116,6 +128,12 @@ def test_those_that_come_first_are_read_the_best_in_context_and_the_others_count
     assert [one.reading.together for one in after] == pytest.approx(
         [0.7 if i in (0, 9) else 0.6 if i < 18 else 0.0 for i in range(24)]
     )
+
+
+def test_where_all_passages_stay_at_hand_more_is_read() -> None:
+    reader = Reader()
+    closer("Where may the ministers meet again?", some_and_more(), reader, passages=KEPT)
+    assert (len(reader.alone), len(reader.read)) == (24, 5)
 
 
 @pytest.mark.parametrize("likely", [0.0, 0.3])

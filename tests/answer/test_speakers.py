@@ -42,9 +42,17 @@ def test_a_capital_or_a_nations_government_stands_for_its_bodies_and_those_in_it
         },
     )
     assert known.named("Moscow") == ("Ivan Orlov", "Russian Defence Ministry")
-    assert known.named("the Russian authorities") == ("Ivan Orlov", "Russian Defence Ministry")
+    for called in ("the Russian authorities", "Russia", "the Russians", "the Russian side", "russia"):
+        assert known.named(called) == ("Ivan Orlov", "Russian Defence Ministry")
     assert known.named("the Kremlin's top diplomat") == known.named("Moscow's minister") == ("Ivan Orlov",)
-    assert known.named("Moscow's mayor") == known.named("the Danish government") == ()
+    assert known.named("Moscow's mayor") == known.named("the Danish government") == known.named("Denmark") == ()
+
+
+def test_whoever_is_at_the_head_of_a_state_or_its_seat_is_its_president():
+    known = Speakers({"Ivan Orlov": 2, "Kremlin": 3}, {"Ivan Orlov": {"Russian President"}})
+    for called in ("Russia's head of state", "the Kremlin chief", "the Kremlin's boss", "Moscow's leader"):
+        assert known.named(called) == ("Ivan Orlov",)
+    assert known.named("the Kremlin") == ("Kremlin",)
 
 
 @pytest.mark.parametrize(
