@@ -23,7 +23,7 @@ _ASIDE = (
 )
 # "Was Keller called a liar?" asks for nobody's words, but "was Keller quoted on it?" does.
 _QUOTED_AS = r"(?:quoted|cited)(?= (?:on|about|as|saying)\b)|(?:said|reported)(?= (?:to|as)\b)"
-# No verb behind "did" or "had": "the member states". "What does she says" is a slip of many.
+# No verb behind "did" or "had": "the member states", nor "of": "Secretary of State". "What does she says" is a slip.
 _PLURAL = r"(?!says\b)\w*[^\Ws]s\b"
 _WHO = r"(?P<who>[^,?]{2,60}?)"
 _OWN = r"(?:(?:own|public|latest|last|most recent|newest|first|earliest|main|biggest|worst|official|personal) )*"
@@ -31,7 +31,7 @@ _ASKS = "what|how|why|who|whom|whose|which|when|where|is|are|was|were|did|does|d
 _NO_QUESTION = rf"(?!(?:{_ASKS})\b)"
 _BARE = rf"(?P<who>(?:\b{_NO_QUESTION}[\w.’'-]+ ?){{1,5}}?)"
 _AUX = r"(?:did|does|do|has|have|had|would)"
-_NO_VERB = rf"(?<!['’]s)(?<! have a)\s+{_ASIDE}(?!{_PLURAL})(?!reports? to\b)"
+_NO_VERB = rf"(?<!['’]s)(?<! have a)(?<! of)\s+{_ASIDE}(?!{_PLURAL})(?!reports? to\b)"
 # The likeliest first.
 _FRAMES = (
     rf"^(?P<head>)\W*(?P<cue>{SOURCE}) {_WHO},(?P<rest>.*)$",

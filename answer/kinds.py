@@ -33,6 +33,10 @@ _COUNTED_APART = tuple(
         (r"favou?r|support|back(?:ed|ing)?\b", r"against\b|oppos|reject", r"abst[ae]"),
     )
 )
+_SPAN = (
+    r"seconds?|minutes?|hours?|hourly|days?|nights?|weeks?|months?|years?|decades?|centur(?:y|ies)|until|till|"
+    r"overnight|briefly"
+)
 _WHAT = r"\b(?:what|which) (?:is |was |were |are )?(?:the )?(?:total |exact )?"
 
 
@@ -86,10 +90,15 @@ KINDS = (
         measured=True,
     ),
     _kind(
+        "a length of time",  # "the first since May" tells when something began, not how long it lasted
+        r"\bhow long (?:did|do|does|will|would)\b.* (?:last|take|go on)\b",
+        rf"(?i)\b(?:{_SPAN})\b",
+        measured=True,
+    ),
+    _kind(
         "a length of time",
         r"\bhow long (?:did|do|does|will|would|has|have|had|after|before|ago|into|since|until)\b|\bfor how long\b",
-        r"(?i)\b(?:seconds?|minutes?|hours?|hourly|days?|nights?|weeks?|months?|years?|decades?|centur(?:y|ies)|since|"
-        r"until|till|overnight|briefly)\b",
+        rf"(?i)\b(?:{_SPAN}|since)\b",
         measured=True,
     ),
     _kind(

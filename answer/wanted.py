@@ -45,7 +45,7 @@ _READER = (
 )
 _VOICES = {
     Voice.HOST: re.compile(rf"(?i){_HOST}(?: who .*)?"),
-    Voice.READER: re.compile(rf"(?i){_READER}(?: (?:who|under|below|on|in|of|from) .*)?"),
+    Voice.READER: re.compile(rf"(?i){_READER}(?: (?:who|under(?:neath)?|below|beneath|on|in|of|from) .*)?"),
 }
 # "Which proverb did a reader use?"
 _USES = re.compile(

@@ -41,6 +41,8 @@ def test_what_is_asked_for(question, kind):
         ("How many voted against it?", "There were 141 votes in favour.", False),
         ("How long did it last?", "It lasted for two hours.", True),
         ("How long did it last?", "It was the 3rd in Bonn.", False),
+        ("How long did the talks last?", "They were the first since the war.", False),
+        ("How long has he been away?", "He has been away since the war.", True),
         ("Who is the mayor of Bonn?", "Jane Doe, the mayor, spoke.", True),
         ("Who is the mayor of Bonn?", "Jane Doe spoke in Bonn.", False),
         ("When did they meet?", "They met on 10 March.", True),

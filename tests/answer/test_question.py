@@ -118,6 +118,8 @@ def test_where_the_first_is_quoted_nowhere_it_is_the_one_who_tells_of_him():
         ("What does the blogger who printed the interview think of Weber?", Voice.HOST),
         ("What did readers say about the toll?", Voice.READER),
         ("What, in the opinion of a reader from the West, is a mistake?", Voice.READER),
+        ("What does a reader underneath the post regret?", Voice.READER),
+        ("To which animal does the blog's author liken the Secretary of State?", Voice.HOST),
         ("What did one of the readers below the post say about the toll?", Voice.READER),
         ("What does a reader's comment on the blog think of the toll?", Voice.READER),
         ("Which proverb did a commenter use of the toll?", Voice.READER),
