@@ -19,6 +19,7 @@ from evaluation.ranking import average_precision
 from evaluation.selecting import read_selection
 from index.embed import Embedder
 from index.rerank import SentenceReader
+from index.store import Counts
 from index.words import WordIndex
 from ingest.chunk import chunk, sentences
 from records import Article, Hit, Sentence
@@ -92,6 +93,9 @@ class _Shelf:
     """A store of articles in which nobody is quoted."""
 
     held: Mapping[str, tuple[Article, tuple[Sentence, ...]]]
+
+    def counts(self) -> Counts:
+        return Counts(len(self.held), len(self.held), sum(len(own) for _, own in self.held.values()), 0)
 
     def article(self, article_id: str) -> Article:
         return self.held[article_id][0]
