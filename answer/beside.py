@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from answer.cues import CLAIM, SAYS, VIEW
+from answer.frames import is_name
 from answer.speakers import Speakers
 
 _A, _B = r"(?P<a>[^,:;?]{2,60}?)", r"(?P<b>[^,:;?]{2,60}?)"
@@ -41,7 +42,9 @@ _BY_BOTH = re.compile(
 
 
 def plainly(question: str, speakers: Speakers) -> str:
-    """A question that sets two beside each other who are quoted, in its plainest form; any other as it is.
+    """A question that sets two beside each other, in its plainest form; any other as it is.
+
+    One at least is quoted; the other may be a name that nobody here is called by.
 
     >>> known = Speakers({"Keller": 1, "Weber": 1}, {})
     >>> plainly("Keller vs Weber on the toll: who said what?", known), plainly("Bonn vs Cologne on points", known)
@@ -59,7 +62,12 @@ def plainly(question: str, speakers: Speakers) -> str:
 
 
 def _known(match: re.Match[str], speakers: Speakers) -> str | None:
-    """The two, joined; None where they aren't two whose words are known."""
+    """The two, joined; None where they aren't two people or bodies, one of them quoted."""
     a, b = (re.sub(r"['’]s?$", "", match[group].strip()) for group in "ab")
     some, others = set(speakers.named(a)), set(speakers.named(b))
-    return f"{a} and {b}" if some and others and some != others else None
+    both = (some or _is_name(a)) and (others or _is_name(b))
+    return f"{a} and {b}" if both and some != others else None
+
+
+def _is_name(who: str) -> bool:
+    return who != who.lower() and is_name(who, who)  # of what is typed small, any word might be one

@@ -40,6 +40,12 @@ def test_both_are_asked_for(question: str, about: str) -> None:
     assert (set(asked.understood.speakers), asked.about) == (set(BOTH), about)
 
 
+def test_one_is_asked_for_where_nobody_is_called_by_the_other_name() -> None:
+    asked = understand("Keller versus Anna Sand on the toll: who said what?", SPEAKERS)
+    assert (asked.understood.speakers, asked.about) == (("Maria Keller",), "the toll")
+    assert plainly("Anna Sand versus Ida Holm on the toll", SPEAKERS) == "Anna Sand versus Ida Holm on the toll"
+
+
 def test_a_follow_up_asks_both_on_something_else() -> None:
     history = [Turn("user", "Keller versus Weber on the toll: who said what?"), Turn("assistant", "Both were quoted.")]
     asked = understand("And on the bridge?", SPEAKERS, history=history)
@@ -54,6 +60,7 @@ def test_a_follow_up_asks_both_on_something_else() -> None:
         "Compare Keller and the weather on the bridge",
         "What did Keller say about Weber and the bridge?",
         "Keller versus Keller on the toll",
+        "what did keller say about the toll, and why",
         "How does Keller's account of the accident differ from the police report?",
     ],
 )
