@@ -9,11 +9,13 @@ import numpy as np
 import pytest
 
 from answer.abstain import THRESHOLD, threshold, why_not
+from answer.ask import open_answerer
 from answer.found import Found
 from answer.question import understand
 from answer.speakers import Speakers
 from index.rerank import Reading
-from records import Hit, Passage, Sentence
+from records import Filters, Hit, Passage, Sentence
+from settings import Settings
 
 TEXT = "Keller tweeted that the bridge would stand."
 HIT = Hit(Passage("a", 0, len(TEXT), TEXT, 9), 1.0, 1, "both")
@@ -32,6 +34,16 @@ def test_of_more_passages_more_is_asked() -> None:
     few, some, many = (threshold(n) for n in (50, 500, 5_000))
     assert few < some < many < 1.0
     assert some - few == pytest.approx(many - some)
+
+
+def test_the_passages_that_the_filters_let_through_are_those_that_count(
+    shipped: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("answer.abstain._FEW", 1)
+    answerer, question = open_answerer(shipped), "What happened in Bucha?"
+    of_all, of_one = (answerer.weigh(question, filters=Filters(outlet=outlet)) for outlet in (None, "Sputnik"))
+    assert of_all and of_one
+    assert of_all[1] == threshold(answerer.retriever.store.counts().passages) > of_one[1] > THRESHOLD
 
 
 @pytest.mark.parametrize(("confidence", "refused"), [(THRESHOLD + 0.01, False), (THRESHOLD - 0.01, True)])
