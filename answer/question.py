@@ -32,7 +32,7 @@ class Asked:
     """A question as understood.
 
     `query` stands alone and is searched; `about` is the part that a sentence must be about (empty: anything will do);
-    `unknown` is a speaker who is asked for and whom nobody knows here; `speech` says that somebody's words are wanted,
+    `unknown` is a speaker who is asked for and whom nobody knows here, `absent` are such beside those who are known; `speech` says that somebody's words are wanted,
     `voice` that they are the words of whoever is behind that voice, called `behind`; `who` that it is asked who said
     something, and `quoted` are the words in marks that this person is to have said. `day` is the phrase that names the
     days. `outlets` says that the outlets are to be told apart. `act` is the verb by which words are asked for where it
@@ -47,6 +47,7 @@ class Asked:
     filters: Filters
     speech: bool = False
     unknown: str | None = None
+    absent: tuple[str, ...] = ()
     voice: Voice | None = None
     behind: str = ""
     who: bool = False
@@ -98,9 +99,9 @@ def understand(
     undated = query[: dated.start] + " " + query[dated.end :] if dated else query
     printed = (filters.outlet,) if filters.outlet else outlets_in(undated, outlets)
     wanted = want(undated, speakers, printed, outlets, framed=not words)
-    chosen = speakers.named(filters.speaker) or (filters.speaker,) if filters.speaker else ()
+    chosen = _chosen(filters.speaker, speakers) if filters.speaker else ()
     understood = Understood(
-        speakers=chosen or wanted.named,
+        speakers=chosen or wanted.named + wanted.absent,
         subject=" ".join((words or wanted.about(undated)).split()),
         since=filters.since or (dated.since if dated else None),
         until=filters.until or (dated.until if dated else None),
@@ -118,6 +119,7 @@ def understand(
         Filters(next(iter(understood.speakers), None), next(iter(understood.outlets), None), since, until),
         speech,
         wanted.unknown,
+        () if chosen else wanted.absent,
         wanted.voice,
         wanted.behind,
         who=wanted.rest is not None and wanted.told is None and not speech,
@@ -130,12 +132,18 @@ def understand(
     )
 
 
+def _chosen(speaker: str, speakers: Speakers) -> tuple[str, ...]:
+    """Whom a filter stands for: whoever bears just this name, else those whom a question would mean by it."""
+    return (speaker,) if speaker in speakers else speakers.named(speaker) or (speaker,)
+
+
 def each_alone(asked: Asked) -> list[Asked]:
     """The same question of each speaker asked for alone, in each outlet alone."""
-    speakers = asked.understood.speakers if len(asked.understood.speakers) > 1 else (asked.filters.speaker,)
-    outlets = asked.understood.outlets or (None,)
-    return [
+    known = tuple(speaker for speaker in asked.understood.speakers if speaker not in asked.absent)
+    alone = [
         replace(asked, filters=replace(asked.filters, speaker=speaker, outlet=outlet))
-        for speaker in speakers
-        for outlet in outlets
+        for speaker in (known if len(known) > 1 else (asked.filters.speaker,))
+        for outlet in asked.understood.outlets or (None,)
     ]
+    anyones = replace(asked.filters, speaker=None)
+    return alone + [replace(asked, filters=anyones, unknown=speaker) for speaker in asked.absent]

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answer.cues import CLAIM, FEELS
-from answer.frames import LINK, Frame, asks_who, frames, whom
-from answer.outlets import hosted_by, of_outlets
+from answer.frames import LINK, Frame, asks_who, frames, is_name, whom
+from answer.outlets import hosted_by, is_outlet, of_outlets
 from answer.speakers import Speakers, enumerated
 from language.compare import fold
 from language.reporting import PLAIN, SAYING, SPEAKING, forms
@@ -64,14 +64,15 @@ class Wanted:
     """Whose words are wanted.
 
     `frame` is that in which words are asked for, if any; `facts` says that it is one for facts all the same, as what
-    outlets print is. `named` are the full names of those asked for, `unknown` is one whom nobody quotes, `voice` one
-    who is no speaker by name, `behind` what this one is called, and `outlet` that which bears the same name. `told` is
+    outlets print is. `named` are the full names of those asked for, `absent` those beside them whom nobody quotes,
+    `unknown` is whom nobody quotes where he is all that is asked for, `voice` one who is no speaker by name, `behind` what this one is called, and `outlet` that which bears the same name. `told` is
     what outlets are asked for, `rest` that, or what follows where it is asked who said something; None where it is not.
     """
 
     frame: Frame | None
     facts: bool
     named: tuple[str, ...]
+    absent: tuple[str, ...]
     unknown: str | None
     voice: Voice | None
     behind: str
@@ -131,12 +132,21 @@ def want(
     unknown = None if facts or named or voice else _unknown(frame, question, speakers)
     rest = asks_who(question) if told is None else told
     named = [] if facts else list(dict.fromkeys(named))
-    return Wanted(frame, facts, tuple(named), unknown, voice, behind if voice else "", outlet, told, rest)
+    absent = _absent(frame, question, speakers, outlets) if frame and named else ()
+    return Wanted(frame, facts, tuple(named), absent, unknown, voice, behind if voice else "", outlet, told, rest)
 
 
 def _unknown(frame: Frame | None, question: str, speakers: Speakers) -> str | None:
     """Whom a question asks for who is quoted nowhere; None where it asks for nobody's words, or of an office."""
     return None if frame is None or speakers.may_hold(frame.who) else frame.asks_for(question)
+
+
+def _absent(frame: Frame, question: str, speakers: Speakers, outlets: Sequence[str]) -> tuple[str, ...]:
+    """Those of several asked for, by name and no outlets, whom nobody quotes."""
+    if not frame.sure or speakers.named(frame.who):
+        return ()
+    beside = (one for one in enumerated(frame.who) if not (speakers.named(one) or is_outlet(one, outlets)))
+    return tuple(one for one in beside if is_name(one, question))
 
 
 def _subject(head: str, rest: str) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from answer.beside import plainly
-from answer.question import understand
+from answer.question import each_alone, understand
 from answer.speakers import Speakers
 from records import Turn
 
@@ -40,9 +40,13 @@ def test_both_are_asked_for(question: str, about: str) -> None:
     assert (set(asked.understood.speakers), asked.about) == (set(BOTH), about)
 
 
-def test_one_is_asked_for_where_nobody_is_called_by_the_other_name() -> None:
+def test_of_two_one_may_be_quoted_nowhere() -> None:
     asked = understand("Keller versus Anna Sand on the toll: who said what?", SPEAKERS)
-    assert (asked.understood.speakers, asked.about) == (("Maria Keller",), "the toll")
+    assert (asked.understood.speakers, asked.about) == (("Maria Keller", "Anna Sand"), "the toll")
+    assert [(one.filters.speaker, one.unknown) for one in each_alone(asked)] == [
+        ("Maria Keller", None),
+        (None, "Anna Sand"),
+    ]
     assert plainly("Anna Sand versus Ida Holm on the toll", SPEAKERS) == "Anna Sand versus Ida Holm on the toll"
 
 

@@ -232,6 +232,24 @@ def test_what_two_said_is_compared():
 
 
 @pytest.mark.parametrize(
+    ("question", "absent"),
+    [
+        ("What did Keller and Sand say about the toll?", ("Sand",)),
+        ("What did Keller, Sand and Weber say about the toll?", ("Sand",)),
+        ("What did Keller and Weber say about the toll?", ()),
+        ("What did Keller and others say about the toll?", ()),
+        ("What did Keller and the press say about the toll?", ()),
+        ("Who built the dam, according to Keller and ABC?", ()),
+        ("Did Keller and Sand refuse the toll?", ()),  # it may be asked what they did
+    ],
+)
+def test_of_several_those_are_told_whom_nobody_quotes(question: str, absent: tuple[str, ...]):
+    understood = asked(question, outlets=["ABC"])
+    assert understood.absent == absent
+    assert understood.understood.speakers[-len(absent) :] == absent or not absent
+
+
+@pytest.mark.parametrize(
     ("question", "outlets", "about", "apart"),
     [
         ("How did the Herald and the Morning Post differ on the toll?", ("Herald", "Morning Post"), "the toll", True),
@@ -348,6 +366,13 @@ def test_the_askers_speaker_is_resolved_as_one_in_a_question_is():
     understood = asked("tolls", filters=Filters(speaker="Mrs. keller"))
     assert understood.filters.speaker == "Maria Keller"
     assert asked("tolls", filters=Filters(speaker="Macron")).filters.speaker == "Macron"
+
+
+def test_a_name_chosen_as_it_is_listed_is_nobody_elses():
+    quoted = Speakers({"Ukraine": 2, "Ukrainian Foreign Ministry": 3}, {})
+    assert len(understand("What did Ukraine say about tolls?", quoted).understood.speakers) == 2
+    chosen = understand("tolls", quoted, filters=Filters(speaker="Ukraine"))
+    assert chosen.understood.speakers == ("Ukraine",)
 
 
 def test_latest_and_earliest():
