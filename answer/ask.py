@@ -147,6 +147,11 @@ class Answerer:
         most = -(-self.retriever.settings.max_statements // len(answered))
         return [one for search in answered for one in select(search.asked, search.found, search.least, most, store)]
 
+    def rank(self, question: str, k: int, today: date | None = None) -> tuple[Hit, ...]:
+        """The `k` best passages for a question in full, whoever speaks in them."""
+        news = self._understand(question, (), Filters(), today).news
+        return self.retriever.retrieve(question, k, printed=(news.since, news.until) if news else None)
+
     def weigh(
         self,
         question: str,

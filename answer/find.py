@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from answer.closer import read_together
 from answer.found import Found, text_of
@@ -37,6 +38,9 @@ _BEFORE = 500
 _ELSEWHERE_MEASURED = 0.45
 # Somebody's words are hardly on a subject of which neither they nor their passage have a single word.
 _NOWHERE = 0.75
+# What is printed before the time that a question names hardly tells what happened then; nor what is printed long after
+# it, where it does not say of which time it tells.
+_UNTIMELY = 0.7
 # A question repeated within an article has the words that are asked for, but not the answer.
 _ASKS_ITSELF = 0.6
 # Where it is asked who said something, a sentence that is nobody's words tells it less often.
@@ -77,11 +81,12 @@ def find(
     never = _NEVER if asked.speech else 1.0
     readings = reader.read(asked.query, asked.about or asked.query, list(candidates.values()), words, never, asked.act)
     across = _across(asked, quotes, store) if not reader.english_only else set()
-    on_names = _on_all_names(asked, hits, store, words)
+    on_names, untimely = _on_all_names(asked, hits, store, words), _untimely(asked, hits, store)
     found = []
     for reading, quote in zip(readings, quotes.values(), strict=True):
-        there = reading.hit.passage.id in on_names
-        found.append(_found(asked, reading, quote, speakers, reading.sentence.article_id in across, there))
+        passage, there = reading.hit.passage.id, reading.hit.passage.id in on_names
+        one = _found(asked, reading, quote, speakers, reading.sentence.article_id in across, there)
+        found.append(replace(one, scale=one.scale * _UNTIMELY) if passage in untimely else one)
     found = _best_first(asked, found)
     return _best_first(asked, read_together(asked, found, store, reader, least))
 
@@ -153,6 +158,21 @@ def _on_all_names(asked: Asked, hits: Sequence[Hit], store: Store, words: WordIn
         return {hit.passage.id for hit in hits}
     around = {hit.passage.id: words.unify(_around(hit, store)) for hit in hits}
     return {id_ for id_, text in around.items() if all(any(has(text, one) for one in name) for name in names)}
+
+
+def _untimely(asked: Asked, hits: Sequence[Hit], store: Store) -> set[str]:
+    """The ids of the passages that hardly tell of the time of which a question names news."""
+    if asked.news is None or not asked.news.named:
+        return set()
+    articles = {hit.passage.article_id: store.article(hit.passage.article_id) for hit in hits}
+    days = {of: article.published for of, article in articles.items() if article and article.published}
+    told = asked.day.replace(str(asked.year), "")  # an article of a few months later leaves out the year
+    return {
+        passage.id
+        for passage in (hit.passage for hit in hits if hit.passage.article_id in days)
+        if days[passage.article_id] < asked.news.since
+        or (days[passage.article_id] > asked.news.until and not prints(passage.text, told))
+    }
 
 
 def _around(hit: Hit, store: Store) -> str:

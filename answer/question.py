@@ -15,6 +15,7 @@ from answer.beside import plainly
 from answer.follow import stand_alone
 from answer.frames import quoted
 from answer.named import names_in
+from answer.news import News, news_of
 from answer.order import order_in
 from answer.outlets import is_outlet, outlets_in
 from answer.speakers import Speakers
@@ -32,10 +33,11 @@ class Asked:
     """A question as understood.
 
     `query` stands alone and is searched; `about` is the part that a sentence must be about (empty: anything will do);
-    `unknown` is a speaker who is asked for and whom nobody knows here, `absent` are such beside those who are known; `speech` says that somebody's words are wanted,
-    `voice` that they are the words of whoever is behind that voice, called `behind`; `who` that it is asked who said
-    something, and `quoted` are the words in marks that this person is to have said. `day` is the phrase that names the
-    days. `outlets` says that the outlets are to be told apart. `act` is the verb by which words are asked for where it
+    `unknown` is a speaker who is asked for and whom nobody knows here, `absent` are such beside those who are known;
+    `speech` says that somebody's words are wanted, `voice` that they are the words of whoever is behind that voice,
+    called `behind`; `who` that it is asked who said something, and `quoted` are the words in marks that this person is
+    to have said. `day` is the phrase that names the days, `news` are the days of printing in which facts are looked for
+    first. `outlets` says that the outlets are to be told apart. `act` is the verb by which words are asked for where it
     tells more than that something was said, "deny"; `audience` whom they were said to; `names` are those in what is
     asked about.
     """
@@ -57,6 +59,7 @@ class Asked:
     act: str = ""
     audience: str = ""
     names: tuple[str, ...] = ()
+    news: News | None = None
 
     @property
     def year(self) -> int | None:
@@ -93,7 +96,8 @@ def understand(
     query = stand_alone(to_the_point(question), history, speakers)
     words, order = quoted(query), order_in(query)
     query = query if words else plainly(speakers.spelt(query), speakers)
-    dated = find_range(query, today or date.today(), days) if not words else None
+    today = today or date.today()
+    dated = find_range(query, today, days) if not words else None
     if dated and _NOW_TOLD.search(query[dated.start :]):
         dated = None
     undated = query[: dated.start] + " " + query[dated.end :] if dated else query
@@ -129,6 +133,7 @@ def understand(
         act=wanted.act,
         audience=wanted.audience,
         names=tuple(n for n in names_in(query) if n in understood.subject and not is_outlet(n, outlets)),
+        news=None if speech or filters.since or filters.until else news_of(dated, today),
     )
 
 

@@ -65,8 +65,9 @@ class Wanted:
 
     `frame` is that in which words are asked for, if any; `facts` says that it is one for facts all the same, as what
     outlets print is. `named` are the full names of those asked for, `absent` those beside them whom nobody quotes,
-    `unknown` is whom nobody quotes where he is all that is asked for, `voice` one who is no speaker by name, `behind` what this one is called, and `outlet` that which bears the same name. `told` is
-    what outlets are asked for, `rest` that, or what follows where it is asked who said something; None where it is not.
+    `unknown` is whom nobody quotes where nobody else is asked for, `voice` one who is no speaker by name, `behind` what
+    this one is called, and `outlet` that which bears the same name. `told` is what outlets are asked for, `rest` that,
+    or what follows where it is asked who said something; None where it is not.
     """
 
     frame: Frame | None

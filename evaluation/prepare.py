@@ -15,8 +15,8 @@ from typing import Any
 from evaluation import beir, selecting
 from evaluation.intervals import RESAMPLES, SEED
 from evaluation.questions import Question, half, last_part, read_questions
-from evaluation.run import DEPTH, Answering, Asking, Plan, Retrieving, code_mark
-from records import Answer, Article, Block, OnRecordError
+from evaluation.run import DEPTH, Answering, Asking, Plan, code_mark
+from records import Article, Block, OnRecordError
 from settings import Settings
 
 # The settings that decide what is answered; hosts, keys and folders are nobody's business.
@@ -33,20 +33,6 @@ class Prepared:
     plan: Plan
     answerer: Answering
     asking: Asking | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class OnlyRetrieves:
-    """Stands for an answerer where only retrieval is asked for."""
-
-    retriever: Retrieving
-
-    def answer(self, *_: Any, **__: Any) -> Answer:
-        """Never asked."""
-        raise OnRecordError("Only retrieval runs here.", "To have answers: leave out --retrieval-only")
-
-    def weigh(self, *_: Any, **__: Any) -> None:
-        """Nothing: no sentence is weighed."""
 
 
 @contextmanager
@@ -122,13 +108,9 @@ def _built(
 
 
 def _open(settings: Settings, retrieval_only: bool) -> Answering:
-    if retrieval_only:
-        from index.retrieve import open_retriever
-
-        return OnlyRetrieves(open_retriever(settings))
     from answer.ask import open_answerer
 
-    return open_answerer(settings)
+    return open_answerer(replace(settings, model="") if retrieval_only else settings)
 
 
 def _facts(options: argparse.Namespace, settings: Settings, answerer: Answering, name: str) -> dict[str, Any]:

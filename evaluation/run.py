@@ -43,11 +43,10 @@ class Storing(Protocol):
 
 
 class Retrieving(Protocol):
-    """What ranks passages."""
+    """What is searched."""
 
     @property
     def store(self) -> Storing: ...
-    def retrieve(self, query: str, k: int | None = None, filters: Filters = ...) -> tuple[Hit, ...]: ...
 
 
 class Answering(Protocol):
@@ -58,6 +57,7 @@ class Answering(Protocol):
     def answer(
         self, question: str, history: Sequence[Turn] = ..., filters: Filters = ..., today: date | None = ...
     ) -> Answer: ...
+    def rank(self, question: str, k: int, today: date | None = ...) -> tuple[Hit, ...]: ...
     def weigh(
         self, question: str, history: Sequence[Turn] = ..., filters: Filters = ..., today: date | None = ...
     ) -> tuple[float, float] | None: ...
@@ -117,7 +117,7 @@ def ask(question: Question, answerer: Answering, plan: Plan) -> Case:
         seconds, query = answer.seconds, answer.query or asked
         weighed = answerer.weigh(asked, tuple(history), today=today)
     started = time.perf_counter()
-    ranked = answerer.retriever.retrieve(query, k=DEPTH)
+    ranked = answerer.rank(query, DEPTH, today)
     if answer is None:
         seconds = Seconds(retrieve=time.perf_counter() - started, total=time.perf_counter() - started)
     return Case(question, answer, ranked, seconds, weighed)

@@ -128,7 +128,7 @@ class Selector:
         """Itself: there is nothing to retrieve from."""
         return self
 
-    def retrieve(self, query: str, k: int | None = None, filters: Filters | None = None) -> tuple[Hit, ...]:
+    def rank(self, question: str, k: int, today: date | None = None) -> tuple[Hit, ...]:
         """Nothing: candidates are given, not found."""
         return ()
 

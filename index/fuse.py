@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 _NONE: Mapping[int, float] = {}
 
@@ -35,3 +35,17 @@ def fuse(
         found_by = "both" if row in dense and in_words else "dense" if row in dense else "words"
         fused.append((row, round(min(score, 1.0), 6), found_by))
     return sorted(fused, key=lambda item: (-item[1], item[0]))
+
+
+def prefer(fused: list[tuple[int, float, str]], likely: Collection[int], weight: float) -> list[tuple[int, float, str]]:
+    """The same rows, ranked anew: being one of the `likely` ones counts `weight`, the score so far the rest.
+
+    As they were where none of them is likely.
+
+    >>> prefer([(2, 0.7, "both"), (1, 0.6, "dense")], {1}, 0.2)
+    [(1, 0.68, 'dense'), (2, 0.56, 'both')]
+    """
+    if not any(row in likely for row, _, _ in fused):
+        return fused
+    preferred = [(row, round((1 - weight) * score + weight * (row in likely), 6), by) for row, score, by in fused]
+    return sorted(preferred, key=lambda item: (-item[1], item[0]))

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
+
+import numpy as np
 
 from index.cross import CrossEncoder, open_cross_encoder
 from index.derive import Derived
 from index.embed import Embedder, open_embedder
 from index.floor import above
-from index.fuse import fuse
+from index.fuse import fuse, prefer
 from index.manifest import check_manifest, manifest_of
 from index.rerank import SentenceReader
 from index.store import Store
+from index.vectors import Rows
 from language.aliases import read_aliases
 from records import Filters, Hit, Passage, Voice
 from settings import Settings
@@ -24,6 +28,10 @@ DEPTH = 100
 # What the best quote in a passage counts against the passage itself: one by the speaker asked for, and one by anybody.
 # Words in marks may also stand where no quote was made out, so these count less (docs/decisions/0015-quotes.md).
 _BY_SPEAKER, _BY_ANYBODY = 0.4, 0.2
+# What the day of printing counts, where the answer was most likely printed on it (docs/decisions/0019-news.md).
+_PRINTED_THEN = 0.2
+_FEW = 0.1  # of all passages: so many at most are likelier than the others by their day
+_NO_ROWS: Rows = np.empty(0, dtype=np.int64)
 _FILTERS = 8  # whose rows are kept at hand: of a million passages up to 8 MB each
 _AT_A_TIME = 24  # passages read together
 
@@ -59,6 +67,7 @@ class Retriever:
         filters: Filters = Filters(),  # noqa: B008
         said: str = "",
         voice: Voice | None = None,
+        printed: tuple[date, date] | None = None,
     ) -> tuple[Hit, ...]:
         """The best passages for `query`, best first, at most `k` (by default the setting's) and `per_article` of one.
 
@@ -68,6 +77,8 @@ class Retriever:
             said: what the speaker, or where none is asked for anybody, is to have said: a passage with such a quote
                 comes before others. Empty: quotes are not looked up.
             voice: that in which the passages are; None: any.
+            printed: the first and the last day of those on which what is looked for was most likely printed: such
+                passages come before others. None: any day.
         """
         if not query.strip():
             return ()
@@ -77,11 +88,16 @@ class Retriever:
         dense = self._vectors.search(question, DEPTH, among)
         words = self.words.search(query, DEPTH, among)
         quotes = self._quotes.search(said, DEPTH, self._rows_among(replace(filters, speaker=None), None, voice), by)
+        then = self._likely(filters, by, voice, printed) if printed else _NO_ROWS
+        if len(then):
+            dense |= self._vectors.search(question, DEPTH, then)
+            words |= self.words.search(query, DEPTH, then)
         # A passage found by its words alone has a cosine all the same.
         dense |= self._vectors.scores(question, [row for row in words | quotes if row not in dense])
         floor = self.embedder.floor
         dense = {row: above(cosine, floor) for row, cosine in dense.items()}
         fused = fuse(dense, words, self.settings.dense_weight, quotes, _BY_SPEAKER if by else _BY_ANYBODY)
+        fused = prefer(fused, frozenset(then.tolist()), _PRINTED_THEN)
         return self._hits(fused, k or self.settings.k)
 
     def count(self, filters: Filters, voice: Voice | None = None) -> int:
@@ -89,6 +105,13 @@ class Retriever:
         by = self._meant_by(filters.speaker) if filters.speaker else None
         among = self._rows_among(filters, by, voice)
         return self.store.counts().passages if among is None else len(among)
+
+    def _likely(
+        self, filters: Filters, by: tuple[str, ...] | None, voice: Voice | None, printed: tuple[date, date]
+    ) -> Rows:
+        """The rows printed on these days; none where they are so many of all that the day tells little."""
+        rows = self._rows_among(replace(filters, since=printed[0], until=printed[1]), by, voice)
+        return rows if rows is not None and len(rows) <= _FEW * self.count(filters, voice) else _NO_ROWS
 
     def latest(self) -> Retriever:
         """This one; or, where an ingest has ended since, one that knows of it.

@@ -120,6 +120,9 @@ class Clerk:
         assert of
         return replace(answer(citation(of, of.text[: of.text.index(".") + 1]), hits=hits), query=question)
 
+    def rank(self, question: str, k: int, today: date | None = None) -> tuple[Hit, ...]:
+        return self.retriever.retrieve(question, k)
+
     def weigh(
         self,
         question: str,

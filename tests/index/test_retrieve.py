@@ -76,6 +76,23 @@ def test_the_passages_to_retrieve_from_are_counted_as_the_filters_let_them_throu
     assert found.count(Filters(outlet="nobody")) == 0
 
 
+def test_what_was_printed_on_the_days_looked_for_comes_first_where_it_is_little_of_all(made, monkeypatch):
+    found, april = retriever(made), (date(2022, 3, 30), date(2022, 4, 2))
+    before = found.retrieve("talks storm")
+    assert before[0].passage.article_id != "vote"
+    assert found.retrieve("talks storm", printed=april) == before  # a third of all: no day tells much
+    monkeypatch.setattr("index.retrieve._FEW", 0.5)
+    monkeypatch.setattr("index.retrieve._PRINTED_THEN", 0.8)
+    hits = found.retrieve("talks storm", printed=april)
+    assert hits[0].passage.article_id == "vote"
+    assert {hit.passage.id for hit in hits} == {hit.passage.id for hit in before}
+    assert all(1 >= one.score >= other.score >= 0 for one, other in zip(hits, hits[1:], strict=False))
+    assert (
+        found.retrieve("talks storm", filters=Filters(outlet="talks"), printed=april)[0].passage.article_id == "talks"
+    )
+    assert found.retrieve("talks storm", printed=(date(2030, 1, 1), date(2030, 1, 2))) == before
+
+
 def test_an_empty_question_finds_nothing(made):
     assert retriever(made).retrieve("  ") == ()
 
