@@ -150,7 +150,7 @@ class Answerer:
     def rank(self, question: str, k: int, today: date | None = None) -> tuple[Hit, ...]:
         """The `k` best passages for a question in full, whoever speaks in them."""
         news = self._understand(question, (), Filters(), today).news
-        return self.retriever.retrieve(question, k, printed=(news.since, news.until) if news else None)
+        return self.retriever.retrieve(question, k, printed=news.printed if news else ())
 
     def weigh(
         self,

@@ -1,4 +1,4 @@
-"""Of which days a question for facts wants the news: those that it names, or the week in which it is asked."""
+"""When what a question asks for was printed: in the week in which it is put, or on the days that it names."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from language.dates import DateRange
+from language.readings import Days
 
-_FRESH = timedelta(7)  # what a question without a day is about has mostly happened in the week before it is asked
+_FRESH = timedelta(7)  # most of what is asked about has happened in the week before
 _EVE = timedelta(1)  # elsewhere the day has begun later
 _AFTERWARDS = timedelta(7)  # for so long what has happened is told as news
 _NEWS = timedelta(31)  # a longer time is told of whenever
@@ -15,24 +16,29 @@ _NEWS = timedelta(31)  # a longer time is told of whenever
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """The days in which an article is printed that tells of something as news, both included.
+    """The stretches of days, both ends included, in which an article is printed that tells of something as news.
 
-    `named` says that the question itself names the time: what is printed before it can hardly tell what happened then.
+    `since` is the first of the days that the question itself names: what is printed before can hardly tell of them.
+    None where it names none, or a longer time.
     """
 
-    since: date
-    until: date
-    named: bool
+    printed: tuple[Days, ...]
+    since: date | None = None
+
+    def includes(self, day: date) -> bool:
+        """Is something printed on this day news?"""
+        return any(first <= day <= last for first, last in self.printed)
 
 
-def news_of(dated: DateRange | None, today: date) -> News | None:
-    """When it is printed what a question asks for that names these days and is put `today`; None: whenever.
+def news_of(dated: DateRange | None, today: date) -> News:
+    """When it was printed what a question asks for that is put `today` and names these days, if any.
 
-    >>> news_of(None, date(2022, 3, 11))
-    News(since=datetime.date(2022, 3, 4), until=datetime.date(2022, 3, 12), named=False)
+    A day named may be that of which is asked, or one long past by which something new is described: so both count.
+
+    >>> news_of(None, date(2022, 3, 11)).printed
+    ((datetime.date(2022, 3, 4), datetime.date(2022, 3, 12)),)
     """
-    if dated is None:
-        return News(today - _FRESH, today + _EVE, named=False)
-    if dated.since is None or dated.until is None or dated.until - dated.since > _NEWS:
-        return None
-    return News(dated.since - _EVE, dated.until + _AFTERWARDS, named=True)
+    fresh = today - _FRESH, today + _EVE
+    if dated is None or dated.since is None or dated.until is None or dated.until - dated.since > _NEWS:
+        return News((fresh,))
+    return News(((dated.since - _EVE, dated.until + _AFTERWARDS), fresh), dated.since - _EVE)

@@ -36,10 +36,10 @@ class Asked:
     `unknown` is a speaker who is asked for and whom nobody knows here, `absent` are such beside those who are known;
     `speech` says that somebody's words are wanted, `voice` that they are the words of whoever is behind that voice,
     called `behind`; `who` that it is asked who said something, and `quoted` are the words in marks that this person is
-    to have said. `day` is the phrase that names the days, `news` are the days of printing in which facts are looked for
-    first. `outlets` says that the outlets are to be told apart. `act` is the verb by which words are asked for where it
-    tells more than that something was said, "deny"; `audience` whom they were said to; `names` are those in what is
-    asked about.
+    to have said. `day` is the phrase that names the days, `news` tells when what is asked for was most likely printed,
+    where no day is required. `outlets` says that the outlets are to be told apart. `act` is the verb by which words are
+    asked for where it tells more than that something was said, "deny"; `audience` whom they were said to; `names` are
+    those in what is asked about.
     """
 
     question: str
@@ -133,7 +133,7 @@ def understand(
         act=wanted.act,
         audience=wanted.audience,
         names=tuple(n for n in names_in(query) if n in understood.subject and not is_outlet(n, outlets)),
-        news=None if speech or filters.since or filters.until else news_of(dated, today),
+        news=None if since or until else news_of(dated, today),
     )
 
 

@@ -95,7 +95,7 @@ class Searcher:
         return tuple(name for name in named if name not in asked.understood.speakers)[:_OTHERS]
 
     def _hits(self, asked: Asked, query: str, k: int | None = None) -> tuple[Hit, ...]:
-        printed = (asked.news.since, asked.news.until) if asked.news else None
+        printed = asked.news.printed if asked.news else ()
         return self._retriever.retrieve(query, k, asked.filters, asked.said, asked.voice, printed)
 
     def _by_day(self, order: str, asked: Asked) -> tuple[Hit, ...]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import lru_cache
 
 import numpy as np
@@ -20,6 +19,7 @@ from index.rerank import SentenceReader
 from index.store import Store
 from index.vectors import Rows
 from language.aliases import read_aliases
+from language.readings import Days
 from records import Filters, Hit, Passage, Voice
 from settings import Settings
 
@@ -67,7 +67,7 @@ class Retriever:
         filters: Filters = Filters(),  # noqa: B008
         said: str = "",
         voice: Voice | None = None,
-        printed: tuple[date, date] | None = None,
+        printed: Sequence[Days] = (),
     ) -> tuple[Hit, ...]:
         """The best passages for `query`, best first, at most `k` (by default the setting's) and `per_article` of one.
 
@@ -77,8 +77,8 @@ class Retriever:
             said: what the speaker, or where none is asked for anybody, is to have said: a passage with such a quote
                 comes before others. Empty: quotes are not looked up.
             voice: that in which the passages are; None: any.
-            printed: the first and the last day of those on which what is looked for was most likely printed: such
-                passages come before others. None: any day.
+            printed: stretches of days, both ends included, in which what is looked for was most likely printed: such
+                passages come before others. Empty: no day is likelier.
         """
         if not query.strip():
             return ()
@@ -88,7 +88,7 @@ class Retriever:
         dense = self._vectors.search(question, DEPTH, among)
         words = self.words.search(query, DEPTH, among)
         quotes = self._quotes.search(said, DEPTH, self._rows_among(replace(filters, speaker=None), None, voice), by)
-        then = self._likely(filters, by, voice, printed) if printed else _NO_ROWS
+        then = self._likely(filters, by, voice, printed)
         if len(then):
             dense |= self._vectors.search(question, DEPTH, then)
             words |= self.words.search(query, DEPTH, then)
@@ -107,11 +107,12 @@ class Retriever:
         return self.store.counts().passages if among is None else len(among)
 
     def _likely(
-        self, filters: Filters, by: tuple[str, ...] | None, voice: Voice | None, printed: tuple[date, date]
+        self, filters: Filters, by: tuple[str, ...] | None, voice: Voice | None, printed: Sequence[Days]
     ) -> Rows:
-        """The rows printed on these days; none where they are so many of all that the day tells little."""
-        rows = self._rows_among(replace(filters, since=printed[0], until=printed[1]), by, voice)
-        return rows if rows is not None and len(rows) <= _FEW * self.count(filters, voice) else _NO_ROWS
+        """The rows printed on these days; of a stretch in which much of all was printed none, since it tells little."""
+        then = [self._rows_among(replace(filters, since=first, until=last), by, voice) for first, last in printed]
+        most = _FEW * self.count(filters, voice)
+        return np.unique(np.concatenate([_NO_ROWS, *(rows for rows in then if rows is not None and len(rows) <= most)]))
 
     def latest(self) -> Retriever:
         """This one; or, where an ingest has ended since, one that knows of it.

@@ -77,7 +77,7 @@ def test_the_passages_to_retrieve_from_are_counted_as_the_filters_let_them_throu
 
 
 def test_what_was_printed_on_the_days_looked_for_comes_first_where_it_is_little_of_all(made, monkeypatch):
-    found, april = retriever(made), (date(2022, 3, 30), date(2022, 4, 2))
+    found, april = retriever(made), [(date(2022, 3, 30), date(2022, 4, 2)), (date(2021, 1, 1), date(2021, 1, 2))]
     before = found.retrieve("talks storm")
     assert before[0].passage.article_id != "vote"
     assert found.retrieve("talks storm", printed=april) == before  # a third of all: no day tells much
@@ -90,7 +90,7 @@ def test_what_was_printed_on_the_days_looked_for_comes_first_where_it_is_little_
     assert (
         found.retrieve("talks storm", filters=Filters(outlet="talks"), printed=april)[0].passage.article_id == "talks"
     )
-    assert found.retrieve("talks storm", printed=(date(2030, 1, 1), date(2030, 1, 2))) == before
+    assert found.retrieve("talks storm", printed=[(date(2030, 1, 1), date(2030, 1, 2))]) == before
 
 
 def test_an_empty_question_finds_nothing(made):
