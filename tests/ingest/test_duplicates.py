@@ -111,6 +111,24 @@ def test_an_original_that_comes_to_repeat_another_hands_on_its_duplicates(run):
     assert run(b=OTHER + "\n\nA last line.")[0] == {"a": None, "b": "a", "c": None}
 
 
+@pytest.mark.parametrize(
+    ("day", "text", "repeats"),
+    [
+        ("2024-03-04", WHOLE + "\n\n" + MORE, True),
+        ("2024-03-12", WHOLE + "\n\n" + MORE, False),  # more than a week later it may be a form filled anew
+        ("2024-03-12", WHOLE, True),
+        ("2023-03-12", WHOLE + "\n\n" + MORE, False),
+    ],
+)
+def test_what_is_much_later_or_earlier_repeats_only_what_is_nearly_the_same(tmp_path, day, text, repeats):
+    for name, printed, own in (("a", "2024-03-04", WHOLE), ("b", day, text)):
+        (tmp_path / f"{name}.md").write_text(f"---\ntitle: Bridge\ndate: {printed}\n---\n\n{own}\n", encoding="utf-8")
+    settings = Settings(index=tmp_path / "index")
+    ingest([tmp_path / "a.md", tmp_path / "b.md"], settings, embedder=WordEmbedder("bridge ferry"))
+    links = {article.path: article.duplicate_of for article in Store(settings.index).articles()}
+    assert (links["b.md"] is not None, links["a.md"]) == (repeats, None)
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_whatever_comes_and_goes_each_duplicate_is_near_its_original(tmp_path, run, seed):
     chance = random.Random(seed)
