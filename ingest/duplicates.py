@@ -3,8 +3,8 @@
 Two articles are near when half of what they say is the same, by the Jaccard index of their shingles of five words
 (Broder, "On the resemblance and containment of documents", 1997). An article repeats the earliest-ingested original
 that it is near to; an original repeats nothing, so that no chain of small changes joins two that have little in common.
-An original that changes a little stays one; when it leaves, the first of those that repeated it takes its place. Two that
-are printed more than a week apart must say nearly all the same: a form filled anew each month tells something else.
+An original that changes a little stays one; when it leaves, the first of those that repeated it takes its place.
+Two that are printed more than a week apart must say nearly all the same: a form filled anew tells something else.
 
 To find candidates, the store keeps of each article its sketch: the smallest hashes of its shingles, which two sets
 share about as often as they share elements. What is near is then decided on all shingles.
