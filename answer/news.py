@@ -18,8 +18,8 @@ _NEWS = timedelta(31)  # a longer time is told of whenever
 class News:
     """The stretches of days, both ends included, in which an article is printed that tells of something as news.
 
-    `since` is the first of the days that the question itself names: what is printed before can hardly tell of them.
-    None where it names none, or a longer time.
+    What is printed before `since`, the eve of the days that the question itself names, can hardly tell of them. None
+    where it names none, or a longer time.
     """
 
     printed: tuple[Days, ...]
