@@ -30,23 +30,22 @@ def read_together(
     """
     if not asked.about or asked.quoted or not is_english(guess(asked.question)):
         return found
-    question = _question(asked)
     few = store.counts().passages <= KEPT
     alone, in_context = (_MORE_ALONE, _MORE_IN_CONTEXT) if few else (_ALONE, _IN_CONTEXT)
     first = [one for one in found if not one.across][:alone]
-    likely = reader.together(question, [_named(asked, one) for one in first])
+    likely = reader.together([(_question(asked, one, store), _named(asked, one)) for one in first])
     if likely is None:
         return found
     read_alone = [_read(one, value) for one, value in zip(first, likely, strict=True)]
     best = _best(read_alone)[:in_context]
-    likely = reader.in_context(question, [_in_context(asked, one, store) for one in best])
+    likely = reader.in_context([_in_context(asked, one, store) for one in best])
     read = {one.reading.sentence: one for one in read_alone}
     read |= {one.reading.sentence: _read(one, value) for one, value in zip(best, likely, strict=True)}
     every = [one if one.across else read.get(one.reading.sentence, _read(one, 0.0)) for one in found]
-    return _in_passages(question, every, reader, least)
+    return _in_passages(asked, every, store, reader, least)
 
 
-def _in_passages(question: str, found: list[Found], reader: SentenceReader, least: float) -> list[Found]:
+def _in_passages(asked: Asked, found: list[Found], store: Store, reader: SentenceReader, least: float) -> list[Found]:
     """The same sentences, with how likely the passages of the best answer as a whole.
 
     Passages are long: they are read only where it hangs on them whether anything reaches the `least` confidence.
@@ -55,8 +54,8 @@ def _in_passages(question: str, found: list[Found], reader: SentenceReader, leas
     low, high = (max((_around(one, likely).confidence for one in best), default=0.0) for likely in (0.0, 1.0))
     if not low < least <= high:
         return found
-    passages = {one.reading.hit.passage.id: one.reading.hit.passage.text for one in best}
-    read = dict(zip(passages, reader.together(question, list(passages.values())) or (), strict=False))
+    pairs = {one.reading.hit.passage.id: (_question(asked, one, store), one.reading.hit.passage.text) for one in best}
+    read = dict(zip(pairs, reader.together(list(pairs.values())) or (), strict=False))
     return [_around(one, read.get(one.reading.hit.passage.id)) for one in found]
 
 
@@ -68,11 +67,17 @@ def _around(one: Found, likely: float | None) -> Found:
     return replace(one, reading=replace(one.reading, around=likely))
 
 
-def _question(asked: Asked) -> str:
-    """What a sentence has to answer: what was asked, or, where that doesn't name the one speaker it is for, in full."""
+def _question(asked: Asked, one: Found, store: Store) -> str:
+    """What a sentence has to answer: what was asked, or, where that doesn't name the one speaker it is for, in full.
+
+    The days that are named are left out where the article was printed then: it need not print them once more.
+    """
     speaker = asked.filters.speaker
-    named = speaker is None or (len(asked.understood.speakers) == 1 and has(asked.query, speaker))
-    return asked.query if named else f"What did {speaker} say about {asked.about}?"
+    if speaker and not (len(asked.understood.speakers) == 1 and has(asked.query, speaker)):
+        return f"What did {speaker} say about {asked.about}?"
+    article = store.article(one.reading.sentence.article_id)
+    printed = article.published if article else None
+    return asked.undated if asked.news and printed and asked.news.is_named(printed) else asked.query
 
 
 def _read(one: Found, likely: float) -> Found:
@@ -91,6 +96,5 @@ def _in_context(asked: Asked, one: Found, store: Store) -> InContext:
     sentence, likely = one.reading.sentence, one.reading.together or 0.0
     article, sentences = store.article(sentence.article_id), store.sentences(sentence.article_id)
     at = bisect_left(sentences, sentence.start, key=lambda other: other.start)
-    if article is None or not at:  # an ingest may have taken it out since
-        return InContext(_named(asked, one), likely, "")
-    return InContext(_named(asked, one), likely, article.text[sentences[at - 1].start : sentences[at - 1].end])
+    before = "" if article is None or not at else article.text[sentences[at - 1].start : sentences[at - 1].end]
+    return InContext(_question(asked, one, store), _named(asked, one), likely, before)

@@ -162,11 +162,12 @@ def _on_all_names(asked: Asked, hits: Sequence[Hit], store: Store, words: WordIn
 
 def _untimely(asked: Asked, hits: Sequence[Hit], store: Store) -> set[str]:
     """The ids of the passages that hardly tell of the days that a question names."""
-    if asked.news is None or asked.news.since is None:
+    news = asked.news
+    if news is None or news.named is None:
         return set()
     articles = (store.article(article_id) for article_id in {hit.passage.article_id for hit in hits})
     dated = {article.id: article.published for article in articles if article and article.published}
-    is_late = {of: day >= asked.news.since for of, day in dated.items() if not asked.news.includes(day)}
+    is_late = {of: day >= news.named[0] for of, day in dated.items() if not news.includes(day)}
     told = asked.day.replace(str(asked.year), "")  # an article of a few months later leaves out the year
     passages = (hit.passage for hit in hits if hit.passage.article_id in is_late)
     return {passage.id for passage in passages if not (is_late[passage.article_id] and prints(passage.text, told))}

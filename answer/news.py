@@ -18,16 +18,25 @@ _NEWS = timedelta(31)  # a longer time is told of whenever
 class News:
     """The stretches of days, both ends included, in which an article is printed that tells of something as news.
 
-    What is printed before `since`, the eve of the days that the question itself names, can hardly tell of them. None
-    where it names none, or a longer time.
+    `fresh` is the week before the question is put, `named` the days that it names itself, from their eve on; None where
+    it names none, or a longer time.
     """
 
-    printed: tuple[Days, ...]
-    since: date | None = None
+    fresh: Days
+    named: Days | None = None
+
+    @property
+    def printed(self) -> tuple[Days, ...]:
+        """Both."""
+        return (self.named, self.fresh) if self.named else (self.fresh,)
 
     def includes(self, day: date) -> bool:
         """Is something printed on this day news?"""
-        return any(first <= day <= last for first, last in self.printed)
+        return any(_within(day, days) for days in self.printed)
+
+    def is_named(self, day: date) -> bool:
+        """Is something printed on this day news of the days that the question names?"""
+        return self.named is not None and _within(day, self.named)
 
 
 def news_of(dated: DateRange | None, today: date) -> News:
@@ -40,5 +49,10 @@ def news_of(dated: DateRange | None, today: date) -> News:
     """
     fresh = today - _FRESH, today + _EVE
     if dated is None or dated.since is None or dated.until is None or dated.until - dated.since > _NEWS:
-        return News((fresh,))
-    return News(((dated.since - _EVE, dated.until + _AFTERWARDS), fresh), dated.since - _EVE)
+        return News(fresh)
+    return News(fresh, (dated.since - _EVE, dated.until + _AFTERWARDS))
+
+
+def _within(day: date, days: Days) -> bool:
+    first, last = days
+    return first <= day <= last

@@ -19,6 +19,7 @@ from answer.news import News, news_of
 from answer.order import order_in
 from answer.outlets import is_outlet, outlets_in
 from answer.speakers import Speakers
+from answer.strike import without
 from answer.typed import to_the_point
 from answer.wanted import want
 from language.dates import find_range
@@ -71,6 +72,12 @@ class Asked:
     def told_day(self) -> bool:
         """Must a sentence print the day itself? So where somebody's words of a day are looked for in any article."""
         return self.speech and bool(self.day) and not (self.filters.since or self.filters.until)
+
+    @property
+    def undated(self) -> str:
+        """The query without the phrase that names the days."""
+        start = self.query.find(self.day)
+        return without(self.query, start, start + len(self.day))
 
     @property
     def said(self) -> str:

@@ -52,13 +52,13 @@ def _parts(answer: Answer, filters: Filters, today: date) -> Iterator[Part]:
     if understood.speakers and subject:
         yield Part(subject, _asking(understood.speakers, "", where, when), filters)
     if understood.since or understood.until:
-        plain = _without(query, dated.start, dated.end) if dated else query
+        plain = without(query, dated.start, dated.end) if dated else query
         yield Part(days(understood.since, understood.until), plain, replace(filters, since=None, until=None))
     for outlet, found in named.items():
-        plain = _without(query, *found.span()) if found else query
+        plain = without(query, *found.span()) if found else query
         yield Part(outlet, plain, replace(filters, outlet=None if filters.outlet == outlet else filters.outlet))
     if ordered := order_in(query):
-        plain = _without(query, *ordered[1:])
+        plain = without(query, *ordered[1:])
         if understood.speakers:
             plain = _asking(understood.speakers, subject, where, when)
         yield Part(ordered[0], plain, filters)
@@ -91,9 +91,13 @@ def _asking(speakers: Sequence[str], subject: str, where: str, when: str) -> str
     return f"Who spoke{about}{where}{when}?" if subject else f"What was said{where}{when}?"
 
 
-def _without(query: str, start: int, end: int) -> str:
-    """A question without some of its words, and without the preposition that led to them."""
-    left = " ".join(f"{query[:start]} {query[end:]}".split())
+def without(query: str, start: int, end: int) -> str:
+    """A question without some of its words, and without the preposition that led to them.
+
+    >>> without("In May, who met in Bonn?", 0, 6), without("Who met in May?", 11, 14)
+    ('who met in Bonn?', 'Who met?')
+    """
+    left = " ".join(f"{query[:start]} {query[end:]}".split()).lstrip(" ,")
     left = re.sub(r"(?i)\s+(?:in|on|during|since|before|from)(?=\s*\??$)", "", left)
     return re.sub(r"\s+([?,.])", r"\1", left)
 

@@ -8,7 +8,7 @@ learned besides what is no answer, by `python -m benchmarks.learn.cross` (docs/d
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
@@ -22,7 +22,9 @@ from index.onnx import cores, open_network
 from index.weights import Weights, find_cross_encoder
 from settings import Settings
 
-_MOST_TOKENS = 256  # of question and text together: what is beyond is cut
+Pair = tuple[str, str]  # a question and a text
+
+_MOST_TOKENS = 256  # of both together: what is beyond is cut
 
 
 class CrossEncoder:
@@ -48,14 +50,15 @@ class CrossEncoder:
         file, learned = self._weights.folder / self._weights.file, self._weights.learned
         return open_network(with_learned(file, learned.folder / learned.file) if learned else file)
 
-    def scores(self, question: str, texts: Sequence[str]) -> dict[str, float]:
-        """How well each text answers the question, by the text; the network's logit, about -11..11."""
-        different = sorted(dict.fromkeys(texts), key=len, reverse=True)  # so that no core ends long before another
-        return dict(zip(different, self._cores.map(lambda text: self._score(question, text), different), strict=True))
+    def scores(self, pairs: Iterable[Pair]) -> dict[Pair, float]:
+        """How well the text of each pair answers its question; the network's logit, about -11..11."""
+        # The longest first, so that no core ends long before another.
+        different = sorted(dict.fromkeys(pairs), key=lambda pair: -len(pair[1]))
+        return dict(zip(different, self._cores.map(self._score, different), strict=True))
 
-    def _score(self, question: str, text: str) -> float:
-        pair = self._tokenizer.encode(question, text)
-        fed = {"input_ids": pair.ids, "attention_mask": pair.attention_mask, "token_type_ids": pair.type_ids}
+    def _score(self, pair: Pair) -> float:
+        read = self._tokenizer.encode(*pair)
+        fed = {"input_ids": read.ids, "attention_mask": read.attention_mask, "token_type_ids": read.type_ids}
         (logits,) = self._network.run(None, {name: np.array([row], dtype=np.int64) for name, row in fed.items()})
         return float(logits[0, 0])
 

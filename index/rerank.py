@@ -19,7 +19,7 @@ from operator import itemgetter
 import numpy as np
 from numpy.typing import NDArray
 
-from index.cross import CrossEncoder
+from index.cross import CrossEncoder, Pair
 from index.embed import Embedder, TokenStates, Vectors
 from index.floor import above
 from index.onnx import mean_vector
@@ -87,16 +87,22 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class InContext:
-    """A sentence's own words, how likely they answer by themselves, and the sentence before it, empty without one."""
+    """A question, a sentence, how likely that answers it by itself, and the sentence before, empty without one."""
 
+    question: str
     alone: str
     likely: float
     before: str
 
     @property
-    def whole(self) -> str:
-        """Both."""
-        return f"{self.before} {self.alone}".strip()
+    def whole(self) -> Pair:
+        """The question and both sentences."""
+        return self.question, f"{self.before} {self.alone}".strip()
+
+    @property
+    def without(self) -> Pair:
+        """The question and what stands before the sentence."""
+        return self.question, self.before
 
 
 class SentenceReader:
@@ -159,29 +165,29 @@ class SentenceReader:
             )
         return readings
 
-    def together(self, question: str, texts: Sequence[str]) -> list[float] | None:
-        """How likely each text answers the question, in 0..1, read together with it; None where nothing reads so."""
+    def together(self, pairs: Sequence[Pair]) -> list[float] | None:
+        """How likely each text answers its question, in 0..1, read together with it; None where nothing reads so."""
         if self._cross is None:
             return None
-        likely = self._likely(question, texts)
-        return [likely[text] for text in texts]
+        likely = self._likely(pairs)
+        return [likely[pair] for pair in pairs]
 
-    def in_context(self, question: str, sentences: Sequence[InContext]) -> list[float]:
+    def in_context(self, sentences: Sequence[InContext]) -> list[float]:
         """How likely each sentence answers where it may be read behind the one before it.
 
         What that adds counts only where both say more than the sentence before alone: else every sentence would share
         in its neighbour's answer.
         """
-        behind = self._likely(question, [one.whole for one in sentences if one.before])
+        behind = self._likely([one.whole for one in sentences if one.before])
         higher = [one for one in sentences if behind.get(one.whole, 0.0) > one.likely]
-        before = self._likely(question, [one.before for one in higher])
-        adds = {one.whole for one in higher if _odds(behind[one.whole]) > _odds(before[one.before]) * _ADDS}
+        before = self._likely([one.without for one in higher])
+        adds = {one.whole for one in higher if _odds(behind[one.whole]) > _odds(before[one.without]) * _ADDS}
         return [behind[one.whole] if one.whole in adds else one.likely for one in sentences]
 
-    def _likely(self, question: str, texts: Sequence[str]) -> dict[str, float]:
+    def _likely(self, pairs: Sequence[Pair]) -> dict[Pair, float]:
         assert self._cross is not None
-        logits = self._cross.scores(question, texts)
-        return {text: 1 / (1 + math.exp(-logit / _SPREAD)) for text, logit in logits.items()}
+        logits = self._cross.scores(pairs)
+        return {pair: 1 / (1 + math.exp(-logit / _SPREAD)) for pair, logit in logits.items()}
 
     def _prepare(self, hits: Sequence[Hit]) -> None:
         """Read the passages that are not at hand, the longest first, so that no core ends long before another."""

@@ -15,6 +15,7 @@ from answer.closer import read_together
 from answer.found import Found
 from answer.question import understand
 from answer.speakers import Speakers
+from index.cross import Pair
 from index.rerank import KEPT, InContext, Reading
 from index.store import Counts
 from language.sentences import sentence_spans
@@ -30,14 +31,14 @@ NOBODY = Speakers({}, {})
 class Shelf:
     """A store in which one article is looked at, of so many passages in all."""
 
-    def __init__(self, passages: int = KEPT + 1) -> None:
-        self._passages = passages
+    def __init__(self, passages: int = KEPT + 1, article: Article = ARTICLE) -> None:
+        self._passages, self._article = passages, article
 
     def counts(self) -> Counts:
         return Counts(articles=1, passages=self._passages, sentences=4, quotes=0)
 
     def article(self, article_id: str) -> Article | None:
-        return ARTICLE if article_id == "a" else None
+        return self._article if article_id == "a" else None
 
     def sentences(self, article_id: str) -> tuple[Sentence, ...]:
         return SENTENCES
@@ -51,16 +52,17 @@ class Reader:
         self.question, self.alone, self.read = "", [], []
         self.passages: list[str] = []
 
-    def together(self, question: str, texts: Sequence[str]) -> list[float] | None:
-        self.question = question
+    def together(self, pairs: Sequence[Pair]) -> list[float] | None:
+        (self.question,) = {question for question, _ in pairs}
+        texts = [text for _, text in pairs]
         if TALKS in texts:
             self.passages = list(texts)
             return [self.of_passages] * len(texts)
         self.alone += texts
         return None if self.likely is None else [self.likely] * len(texts)
 
-    def in_context(self, question: str, sentences: Sequence[InContext]) -> list[float]:
-        assert question == self.question
+    def in_context(self, sentences: Sequence[InContext]) -> list[float]:
+        assert {one.question for one in sentences} == {self.question}
         self.read = list(sentences)
         return [one.likely + 0.1 for one in sentences]
 
@@ -76,14 +78,14 @@ def closer(
     reader: Reader,
     speaker: str | None = None,
     all_speakers: Sequence[str] = (),
-    passages: int = KEPT + 1,
+    shelf: Shelf = Shelf(),  # noqa: B008
 ) -> Sequence[Found]:
     asked = understand(question, NOBODY, today=date(2022, 3, 20))
     understood = replace(asked.understood, speakers=tuple(all_speakers) or ((speaker,) if speaker else ()))
     asked = replace(asked, filters=replace(asked.filters, speaker=speaker), understood=understood)
-    shelf: Any = Shelf(passages)
+    store: Any = shelf
     read: Any = reader
-    return read_together(asked, ones, shelf, read, THRESHOLD)
+    return read_together(asked, ones, store, read, THRESHOLD)
 
 
 def test_a_sentence_is_read_with_the_one_before_it_and_its_speakers_name() -> None:
@@ -92,10 +94,10 @@ def test_a_sentence_is_read_with_the_one_before_it_and_its_speakers_name() -> No
     first, second = reader.read
     assert first.alone == "Dmytro Kuleba: He doubted that a ceasefire would hold."
     assert first.before == "Dmytro Kuleba called the meeting “difficult, but necessary”."
-    assert first.whole == f"{first.before} {first.alone}"
+    assert first.whole == ("Would a ceasefire hold?", f"{first.before} {first.alone}")
     assert second.alone.startswith("Foreign Minister Sergey Lavrov")
     assert second.before == ""
-    assert second.whole == second.alone
+    assert second.whole == ("Would a ceasefire hold?", second.alone)
     assert reader.alone == [first.alone, second.alone]
     assert first.likely == second.likely == 0.6
 
@@ -110,6 +112,22 @@ def test_of_several_speakers_each_is_asked_for_alone() -> None:
     ):
         closer(question, [found(3)], reader, speaker)
         assert reader.question == question
+
+
+@pytest.mark.parametrize(
+    ("published", "asked"),
+    [
+        (date(2022, 3, 11), "Where did the ministers meet?"),
+        (date(2022, 5, 2), "Where did the ministers meet on 10 March 2022?"),
+        (None, "Where did the ministers meet on 10 March 2022?"),
+    ],
+)
+def test_the_days_named_are_left_out_where_the_article_was_printed_then(published: date | None, asked: str) -> None:
+    reader = Reader(0.0)
+    one, shelf = replace(found(3), scale=0.8), Shelf(article=replace(ARTICLE, published=published))
+    closer("Where did the ministers meet on 10 March 2022?", [one], reader, shelf=shelf)
+    assert reader.question == asked
+    assert reader.passages == [TALKS]
 
 
 def some_and_more() -> list[Found]:
@@ -132,7 +150,7 @@ def test_those_that_come_first_are_read_the_best_in_context_and_the_others_count
 
 def test_where_all_passages_stay_at_hand_more_is_read() -> None:
     reader = Reader()
-    closer("Where may the ministers meet again?", some_and_more(), reader, passages=KEPT)
+    closer("Where may the ministers meet again?", some_and_more(), reader, shelf=Shelf(KEPT))
     assert (len(reader.alone), len(reader.read)) == (24, 5)
 
 

@@ -41,8 +41,9 @@ def pupil(packaged):
 
 
 def scores(weights):
-    read = CrossEncoder(weights).scores(QUESTION, [pair.text for pair in PAIRS])
-    return np.array([read[pair.text] for pair in PAIRS])
+    pairs = [(QUESTION, pair.text) for pair in PAIRS]
+    read = CrossEncoder(weights).scores(pairs)
+    return np.array([read[pair] for pair in pairs])
 
 
 def written(pupil, packaged, folder):

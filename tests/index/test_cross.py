@@ -18,6 +18,11 @@ SAME_SUBJECT = "The members voted on the resolution on Wednesday."
 OTHER = "The ferry leaves the harbour at noon."
 
 
+def scores(cross: CrossEncoder, *texts: str) -> dict[str, float]:
+    """Of each text for the one question."""
+    return {text: score for (_, text), score in cross.scores((QUESTION, text) for text in texts).items()}
+
+
 @pytest.fixture(scope="module")
 def cross() -> CrossEncoder:
     cross = open_cross_encoder(Settings())
@@ -32,25 +37,27 @@ def test_the_weights_are_the_expected_ones() -> None:
 
 
 def test_what_answers_comes_before_what_is_on_the_subject_and_that_before_the_rest(cross: CrossEncoder) -> None:
-    scores = cross.scores(QUESTION, [OTHER, SAME_SUBJECT, ANSWERS])
-    assert scores[ANSWERS] > scores[SAME_SUBJECT] > scores[OTHER]
+    read = scores(cross, OTHER, SAME_SUBJECT, ANSWERS)
+    assert read[ANSWERS] > read[SAME_SUBJECT] > read[OTHER]
 
 
 def test_a_score_does_not_depend_on_what_else_is_read(cross: CrossEncoder) -> None:
-    alone = cross.scores(QUESTION, [ANSWERS])
-    among = cross.scores(QUESTION, [OTHER, ANSWERS, SAME_SUBJECT * 30, ANSWERS])
+    alone = scores(cross, ANSWERS)
+    among = scores(cross, OTHER, ANSWERS, SAME_SUBJECT * 30, ANSWERS)
     assert among[ANSWERS] == alone[ANSWERS]
     assert len(among) == 3
 
 
 @pytest.mark.parametrize("text", ["", " ", "¿?", "слово", "a " * 5000, "\x00\u202e\U0001f600"])
 def test_any_text_has_a_score(cross: CrossEncoder, text: str) -> None:
-    for question, read in ((QUESTION, text), (text, OTHER)):
-        assert -15 < cross.scores(question, [read])[read] < 15
+    pairs = [(QUESTION, text), (text, OTHER)]
+    read = cross.scores(pairs)
+    assert set(read) == set(pairs)
+    assert all(-15 < score < 15 for score in read.values())
 
 
 def test_nothing_is_read_where_there_is_nothing(cross: CrossEncoder) -> None:
-    assert cross.scores(QUESTION, []) == {}
+    assert cross.scores([]) == {}
 
 
 def test_off_is_none() -> None:
@@ -78,14 +85,15 @@ def test_a_folder_of_ones_own_is_read_as_it_is(cross: CrossEncoder, tmp_path: Pa
     own = open_cross_encoder(Settings(cross_encoder=str(tmp_path)))
     assert own
     without_learned = CrossEncoder(replace(packaged, learned=None))
-    assert own.scores(QUESTION, [ANSWERS]) == without_learned.scores(QUESTION, [ANSWERS])
-    assert own.scores(QUESTION, [ANSWERS]) != cross.scores(QUESTION, [ANSWERS])
+    assert scores(own, ANSWERS) == scores(without_learned, ANSWERS)
+    assert scores(own, ANSWERS) != scores(cross, ANSWERS)
 
 
 def test_what_was_learned_tells_a_name_that_the_sentence_has_from_another(cross: CrossEncoder) -> None:
     sentence = "Eva Holm led the talks in Bonn."
-    asked, other = (cross.scores(f"Who led the talks in {place}?", [sentence])[sentence] for place in ("Bonn", "Oslo"))
-    assert asked > other + 5
+    asked, other = ((f"Who led the talks in {place}?", sentence) for place in ("Bonn", "Oslo"))
+    read = cross.scores([asked, other])
+    assert read[asked] > read[other] + 5
 
 
 def test_learned_weights_that_are_not_the_expected_ones_are_refused_with_the_cure(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from index.cross import Pair
 from index.rerank import InContext, Reading, SentenceReader
 from records import Hit, Passage, Sentence
 
@@ -45,9 +46,9 @@ class Scripted:
     def __init__(self, **scores: float) -> None:
         self.told, self.asked = scores, []
 
-    def scores(self, question: str, texts: Sequence[str]) -> dict[str, float]:
-        self.asked += texts
-        return {text: self.told[text.replace(" ", "_")] for text in texts}
+    def scores(self, pairs: Sequence[Pair]) -> dict[Pair, float]:
+        self.asked += pairs
+        return {(question, text): self.told[text.replace(" ", "_")] for question, text in pairs}
 
 
 def reader(cross: Scripted | None = None) -> SentenceReader:
@@ -55,7 +56,8 @@ def reader(cross: Scripted | None = None) -> SentenceReader:
 
 
 def test_logits_become_likelihoods():
-    likely = reader(Scripted(it_sank=0.0, no=-11.0, yes=11.0)).together("Who?", ["it sank", "no", "yes", "it sank"])
+    texts = ("it sank", "no", "yes", "it sank")
+    likely = reader(Scripted(it_sank=0.0, no=-11.0, yes=11.0)).together([("Who?", text) for text in texts])
     assert likely is not None
     assert likely[0] == likely[3] == 0.5
     assert 0 < likely[1] < 0.1 < 0.9 < likely[2] < 1
@@ -63,21 +65,21 @@ def test_logits_become_likelihoods():
 
 def test_a_sentence_that_only_makes_sense_behind_another_counts_as_read_there():
     cross = Scripted(a_ship_left_it_sank=4.0, a_ship_left=-2.0)
-    (likely,) = reader(cross).in_context("Who?", [InContext("it sank", 0.1, "a ship left")])
+    (likely,) = reader(cross).in_context([InContext("Who?", "it sank", 0.1, "a ship left")])
     assert likely == pytest.approx(1 / (1 + np.exp(-1)))
 
 
 def test_a_sentence_has_no_share_in_what_the_one_before_it_tells():
     cross = Scripted(the_ship_sank_it_was_cold=5.0, the_ship_sank=6.0)
-    assert reader(cross).in_context("Who?", [InContext("it was cold", 0.1, "the ship sank")]) == [0.1]
+    assert reader(cross).in_context([InContext("Who?", "it was cold", 0.1, "the ship sank")]) == [0.1]
 
 
 def test_the_sentence_before_is_read_only_where_it_may_matter():
     cross = Scripted(it_was_cold_the_ship_sank=3.0)
-    sentences = [InContext("the ship sank", 0.9, "it was cold"), InContext("it was cold", 0.2, "")]
-    assert reader(cross).in_context("Who?", sentences) == [0.9, 0.2]
-    assert cross.asked == ["it was cold the ship sank"]
+    sentences = [InContext("Who?", "the ship sank", 0.9, "it was cold"), InContext("Who?", "it was cold", 0.2, "")]
+    assert reader(cross).in_context(sentences) == [0.9, 0.2]
+    assert cross.asked == [("Who?", "it was cold the ship sank")]
 
 
 def test_without_a_cross_encoder_nothing_is_read_together():
-    assert reader().together("Who?", ["it sank"]) is None
+    assert reader().together([("Who?", "it sank")]) is None
