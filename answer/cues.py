@@ -22,7 +22,8 @@ _JUDGES = frozenset(
 )
 JUDGES = (
     rf"{forms(_JUDGES)}|compar(?:e|es|ed)(?! (?:with|to|in)\b)|br(?:ing|ings|ought) up|point(?:s|ed)? to|"
-    r"h[eo]lds? (?:against|responsible|accountable)|name[sd]?(?= (?:\S+ )?as\b)|refer(?:s|red)? to|mean(?:s|t)? by"
+    r"account(?:s|ed)? for|h[eo]lds? (?:against|responsible|accountable)|name[sd]?(?= (?:\S+ )?as\b)|"
+    r"refer(?:s|red)? to|mean(?:s|t)? by"
 )
 # "Is Keller afraid of …?"
 FEELS = (

@@ -185,15 +185,17 @@ def _found(asked: Asked, reading: Reading, quote: Quote | None, speakers: Speake
     """A sentence with what is left of its measures; `there`: the names that are asked about stand near it."""
     kind = kind_of(asked.question)
     scale = 1.0 if there else _ELSEWHERE_MEASURED if kind and kind.measured else _ELSEWHERE
-    if asked.speech and asked.about and not reading.words and not across:
+    if asked.speech and asked.about and not reading.words and not across and not (asked.names and there):
         scale *= _NOWHERE
     text = text_of(reading.sentence, reading.hit)
-    has_kind = kind is None or holds(kind, text, asked.query)
-    if reading.sentence.voice in (Voice.HOST, Voice.READER) and asked.voice is None:
+    aside = reading.sentence.voice in (Voice.HOST, Voice.READER)
+    # Whose words they are is told beside them.
+    has_kind = kind is None or (asked.who and (aside or quote is not None)) or holds(kind, text, asked.query)
+    if aside and asked.voice is None:
         scale *= _ASIDE
     if kind and not has_kind:
         scale *= _WITHOUT_MEASURE if kind.measured else _WITHOUT_KIND
-    if asked.who and quote is None:
+    if asked.who and quote is None and not aside:
         scale *= _NOBODYS
     if text.rstrip("”’\"' ").endswith("?"):
         scale *= _ASKS_ITSELF

@@ -13,6 +13,7 @@ from answer.speakers import Speakers, enumerated
 from language.compare import content_words, fold
 from language.dates import find_range
 from language.given import Gender, gender_of
+from language.titles import is_body
 from records import Turn
 
 _PRONOUN = re.compile(
@@ -105,6 +106,9 @@ def _of_the_same(asks: str, earlier: _Earlier, speakers: Speakers) -> str | None
         return None
     gender = Gender.HE if pronoun["he"] else Gender.SHE if pronoun["she"] else None
     meant = [one for one in earlier.whom if _may_be(gender, one, speakers)]
+    others = [one for one in speakers.within(earlier.question) if gender_of(one) is gender]
+    if not meant and others:  # "What did the council ask Keller about the toll? And what did he answer?"
+        return _with_the_words(_PERSON.sub(others[-1], asks), earlier.question)
     if not meant:
         return f"{asks}?"
     who = " and ".join(meant) if gender is None else meant[-1]
@@ -112,7 +116,8 @@ def _of_the_same(asks: str, earlier: _Earlier, speakers: Speakers) -> str | None
 
 
 def _may_be(gender: Gender | None, who: str, speakers: Speakers) -> bool:
-    genders = {gender_of(full) for full in speakers.named(who) or (who,)}
+    full = speakers.named(who) or (who,)
+    genders = {gender_of(name) for name in full if gender is None or not is_body(name)}
     return gender is None or None in genders or gender in genders
 
 

@@ -53,6 +53,11 @@ _USES = re.compile(
     r"(?:use[sd]?|ma[kd]e|draws?|drew|g[ai]ve)\b"
 )
 _TELL = re.compile(rf"(?i){forms(('tell', 'inform', 'assure'))}")
+# Who asks on which day something was announced asks for no words, as who asks when something was said may do.
+_WHICH_DAY = re.compile(
+    r"(?i)^\W*(?:and |so )?(?:(?:on|in|at|by|since) )?(?:when|(?:what|which) (?:day|date|year|month|week|time))\b"
+)
+_DONE_BY = re.compile(rf"(?i){forms(SAYING - SPEAKING)}")
 # By itself each of these tells what to look for: "What is Keller afraid of?"
 _TELLING = re.compile(rf"(?i){FEELS}|{CLAIM}")
 # Verbs that tell more than that something was said.
@@ -122,6 +127,8 @@ def want(
         framed: may it stand in a frame? Not where it holds the very words that somebody is to have said.
     """
     frame, named = whom(question, speakers) if framed else (None, [])
+    if frame and _WHICH_DAY.match(question) and _DONE_BY.fullmatch(frame.cue):
+        frame, named = None, []
     uses, first = (_USES.match(question), next(frames(question), None)) if framed else (None, None)
     behind = uses["who"] if uses else first.who if first else ""
     outlet = hosted_by(behind, outlets)

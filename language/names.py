@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from language.given import gender_of, same_given
+from language.given import gender_of, is_given, same_given
 from language.spelling import name_key as name_key  # part of this door too
-from language.titles import name_behind
+from language.titles import is_body, name_behind
 from language.without import without
 
 _GENERATION = re.compile(r"(?i)\b(?:jr|sr|junior|senior)\b")
@@ -39,6 +39,8 @@ def same_person(one: str, other: str) -> bool:
     (True, True)
     >>> same_person("Olena Zelenska", "Volodymyr Zelensky"), same_person("Anna Lavrov", "Sergei Lavrov")
     (False, False)
+    >>> same_person("House", "White House"), same_person("the Kremlin", "Kremlin")
+    (False, True)
     >>> same_person("von Berg", "Anna von Berg"), same_person("Karl Berg Jr.", "Karl Berg Sr.")
     (True, False)
     """
@@ -46,9 +48,16 @@ def same_person(one: str, other: str) -> bool:
     if not a or not b or a[-1] != b[-1]:
         return False
     short, long = sorted((a, b), key=len)
+    if len(short) == 1 < len(long) and long[0] != "the" and _is_body_in_full(one if len(a) > 1 else other):
+        return False
     if _is_younger(one) != _is_younger(other) and len(short) > 1:
         return False
     return long[-len(short) :] == short or same_given(a[0], b[0]) or _is_initial(one, b[0]) or _is_initial(other, a[0])
+
+
+def _is_body_in_full(name: str) -> bool:
+    """A body's last word alone may be another's: the House is not the White House."""
+    return is_body(name) and not is_given(name.split()[0])
 
 
 def _is_younger(name: str) -> bool:

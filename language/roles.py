@@ -95,7 +95,8 @@ _DIPLOMACY = (frozenset(("foreign", "policy")), frozenset(("external", "affairs"
 _LEADING = frozenset("top head chief minister commissioner representative".split())
 # What a role loses nothing by: "the top diplomat", "the country's foreign minister".
 _VAGUE = frozenset(
-    "top head chief senior country country's nation's nation respective own visiting veteran said late".split()
+    """top head chief senior country country's nation's nation respective own visiting veteran said late
+    official""".split()
 )
 # Whoever is called so with an office does not hold the office itself: "the deputy mayor", "a former president".
 _LESSER = frozenset("deputy vice former ex onetime assistant associate incoming would-be".split())

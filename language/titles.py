@@ -28,8 +28,8 @@ _TITLES = (
 )
 _BODIES = re.compile(
     r"(?i)\b(ministry|kremlin|government|white house|department|agency|office|council|union|commission|assembly|army|"
-    r"forces|headquarters|police|court|parliament|party|bank|company|committee|reuters|tass|sputnik|nato|un|bbc|website|"
-    r"magazine|newspaper|campaign)\b"
+    r"forces|headquarters|police|court|parliament|house of \w+|senate|congress|organi[sz]ation|party|bank|company|"
+    r"committee|reuters|tass|sputnik|nato|un|bbc|website|magazine|newspaper|campaign)\b"
 )
 # A government is called by where it sits; but people are called so too, "Jack London".
 _SEAT = re.compile(rf"(?i)\b(?:{'|'.join(CAPITALS)})\b")

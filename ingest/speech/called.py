@@ -8,7 +8,7 @@ from typing import Any
 from language.titles import bare_name
 
 _PARTS = ("NOUN", "PROPN", "ADJ", "DET")
-_JOINTS = ("of", "'s", "’s", ".", "-")
+_JOINTS = ("of", "for", "'s", "’s", ".", "-")
 
 
 def roles_of(name: Any) -> Iterator[list[str]]:

@@ -8,6 +8,7 @@ from ingest.speech.verbs import ALONE, AS, CLAUSE, DOCUMENTS, INFINITIVE, OBJECT
 
 Tokens = list[Any]
 _ASK = frozenset("ask wonder question inquire".split())
+_WHEN = ("before", "after", "during", "at", "on", "in")
 _OF_OBJECT = ("of", "for", "as", "over", "to", "with")
 
 
@@ -56,11 +57,19 @@ def _far_clause(verb: Any) -> Tokens:
     if lemma_of(verb) not in CLAUSE:
         return []
     for token in verb.doc[verb.i + 1 : verb.sent.end]:
-        if token.lower_ == "that" and token.dep_ == "mark" and token.i - verb.i > 1:
+        if token.lower_ == "that" and token.i - verb.i > 1 and (token.dep_ == "mark" or _is_told(token, verb)):
             return list(verb.doc[token.i : verb.sent.end - verb.doc[verb.sent.end - 1].is_punct])
         if token.tag_ in ("VBD", "VBZ", "VBP", "MD") or token.text in (",", ";", ":"):
             break
     return []
+
+
+def _is_told(that: Any, verb: Any) -> bool:
+    """ "told the town before the vote that she had won": what was told, though the parser reads it as the vote's."""
+    clause, told = that.head, {c.dep_ for c in verb.children}
+    about = clause.head.head if clause.head.dep_ == "pobj" else None
+    of_time = clause.dep_ == "relcl" and about is not None and about.head == verb and about.lower_ in _WHEN
+    return of_time and "dobj" in told and any(c.dep_ == "nsubj" and c.i > that.i for c in clause.children)
 
 
 def _judgement(verb: Any) -> Tokens:

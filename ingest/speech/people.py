@@ -60,7 +60,7 @@ class Roster:
         beside = apposition(mention)
         if beside is not None:
             return self.named(name_at(beside))
-        if is_body(root.text) and not self._is_called(root, focus):
+        if is_body(_in_full(root)) and not self._is_called(root, focus):
             body = bare_name(mention.text)
             return body if len(body.split()) > 1 or root.pos_ == "PROPN" else None
         if self._is_name(root) and root.ent_type_ != "NORP":
@@ -179,6 +179,12 @@ def _named_in(sentence: Any) -> Iterator[Any]:
     people = list(names_in(sentence))
     others = [e for e in sentence.ents if not any(p.start < e.end and e.start < p.end for p in people)]
     yield from sorted((*people, *others), key=lambda name: name.start)
+
+
+def _in_full(root: Any) -> str:
+    """The noun that heads a phrase, with the rest of the body's name that it is part of: "House of Commons"."""
+    whole = next((e for e in root.doc.ents if e.label_ == "ORG" and e.start <= root.i < e.end), None)
+    return str(whole.text if whole is not None and whole.root == root else root.text)
 
 
 def _surname(name: str) -> str:

@@ -30,6 +30,8 @@ def asked(question, **options):
         ("What did the transport minister say about the toll?", "Paul Weber", "the toll"),
         ("keller on the toll", "Maria Keller", "the toll"),
         ("What is Keller's view on the toll?", "Maria Keller", "the toll"),
+        ("How does Keller account for the toll?", "Maria Keller", "the toll"),
+        ("When did Keller say that the bridge was safe?", "Maria Keller", "the bridge was safe"),
         ("According to Weber, how many cars crossed?", "Paul Weber", "many cars crossed"),
         ("How many cars crossed, according to Weber?", "Paul Weber", "many cars crossed"),
         ("What is the latest statement by Keller?", "Maria Keller", ""),
@@ -83,6 +85,8 @@ def test_whose_words_and_about_what(question, speaker, about):
         "When had all Keller states been asked to vote?",
         "When was Anna Holm sworn in?",
         "In what year was Weber last asked for help?",
+        "When did Weber announce the toll?",
+        "On what date did the transport ministry declare the bridge unsafe?",
     ],
 )
 def test_a_question_for_facts_has_no_speaker(question):
@@ -408,6 +412,11 @@ def test_latest_and_earliest():
         ("What did Weber say about the toll?", "Who else spoke about it?", "Who else spoke about the toll?"),
         ("What did Weber say about the toll?", "Anything else?", "What did Weber say about the toll?"),
         ("What did Weber say about the toll?", "And why?", "why (Weber toll)?"),
+        (
+            "What did the ministry want to know from Weber about the toll?",
+            "And what did he answer?",
+            "what did Paul Weber answer (ministry want know toll)?",
+        ),
     ],
 )
 def test_a_follow_up_takes_what_it_leaves_unsaid(before, question, query):

@@ -48,6 +48,18 @@ def test_a_capital_or_a_nations_government_stands_for_its_bodies_and_those_in_it
     assert known.named("Moscow's mayor") == known.named("the Danish government") == known.named("Denmark") == ()
 
 
+def test_an_official_is_told_by_what_the_office_is_of():
+    known = Speakers({"Eva Holm": 2, "Jane Doe": 1}, {"Eva Holm": {"the UN high representative for disarmament"}})
+    assert known.named("the UN's top disarmament official") == ("Eva Holm",)
+    assert known.named("the official") == known.named("an official") == ()
+
+
+def test_a_houses_last_word_is_not_another_houses():
+    known = Speakers({"White House": 3, "House": 1}, {})
+    assert known.named("the White House") == ("White House",)
+    assert known.full("House") == "House"
+
+
 def test_whoever_is_at_the_head_of_a_state_or_its_seat_is_its_president():
     known = Speakers({"Ivan Orlov": 2, "Kremlin": 3}, {"Ivan Orlov": {"Russian President"}})
     for called in ("Russia's head of state", "the Kremlin chief", "the Kremlin's boss", "Moscow's leader"):

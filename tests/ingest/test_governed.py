@@ -9,6 +9,10 @@ from tests.ingest.spoken import found
     ("text", "words"),
     [
         ("Eva Holm told the town on Monday that the bridge was safe.", "that the bridge was safe"),
+        (
+            "Eva Holm told the town before the vote that Karl Braun had come to close it.",
+            "that Karl Braun had come to close it",
+        ),
         ("Eva Holm sees the bridge as a threat to everybody.", "the bridge as a threat to everybody"),
         ("Eva Holm cast the bridge as a burden.", "the bridge as a burden"),
         ("Eva Holm defended the builders.", "the builders"),
@@ -33,6 +37,7 @@ def test_what_a_survey_found_is_the_surveys():
     "text",
     [
         "Eva Holm saw the bridge on Monday.",
+        "Eva Holm met the town before the vote that Karl Braun had asked for.",
         "Eva Holm worked on the bridge as a builder.",
         "Eva Holm's part of the bridge was closed.",
         "In a town of Bavaria, most people crossed a bridge.",

@@ -33,6 +33,7 @@ def test_who_stands_beside_an_office_does_not_hold_it(introduced):
         ("Eva Holm, the deputy mayor, came.", "The deputy mayor"),
         ("U.S. Secretary of State Eva Holm came.", "The U.S. secretary of state"),
         ("U.N. Secretary-General Eva Holm came.", "The U.N. chief"),
+        ("Eva Holm, the Commissioner for Health, came.", "The health commissioner"),
     ],
 )
 def test_a_role_is_whose_it_is_called(introduced, called):
@@ -97,3 +98,8 @@ def test_a_name_that_is_read_as_a_part_of_its_verb_is_a_subject():
 def test_he_is_not_the_one_he_tells():
     text = "Karl Braun came to the town."
     assert whose("it is late", text, "“It is late for it is late,” he told Braun.") == {None}
+
+
+@pytest.mark.parametrize("body", ["House of Commons", "Organization of American States", "Ministry of Defence"])
+def test_a_body_goes_by_all_of_its_name(body):
+    assert whose("it was late", f"The {body}{LATE}") == {body}
