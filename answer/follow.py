@@ -23,12 +23,16 @@ _PRONOUN = re.compile(
 _PERSON = re.compile(r"(?i)\b(?P<he>he|him|his)\b|\b(?P<she>she|hers?)\b|\b(?:they|them|their)\b")
 _POSSESSIVE = re.compile(r"(?i)\b(?:his|their|her)\b(?= \w)")
 _THAT = re.compile(r"(?i)\b(about|on|of|to) (?:it|that|this)\b")
+_SUCH = re.compile(
+    r"(?i)\b(?:such an?|such|this|that|these|those) (?:remark|statement|comment|claim|charge|accusation|allegation|"
+    r"warning|tweet)s?\b(?! (?:of|by|from|on|about|that)\b)"
+)
 _WHOLE = re.compile(r"(?i)^\s*(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would)\b")
 _OF_SOMETHING = re.compile(r"(?i:^\s*(?:what|who|whom|which|when|where|why|how)\b).*\b[A-Z]")  # that it names itself
 _CONTINUES = re.compile(r"(?i)^\s*(?:and|but|so|or|also|what about|how about|what else|anything else|who else)\b")
 _OPENING = re.compile(r"(?i)^\s*(?:(?:and|but|so|or|also)\b[\s,]*)?(?:(?:what|how) about\b\s*)?")
 _MORE = re.compile(r"(?i)(?:anything|what|something) (?:else|more)")
-_WHERE_OR_WHEN = re.compile(r"(?i)(?:in|at|from|by|during|since|until|before|after) \S")
+_WHERE_OR_WHEN = re.compile(r"(?i)(?:in|at|from|by|during|since|until|before|after) (?!(?:what|which|whose|whom)\b)\S")
 _ANY_DAY = date(2000, 1, 1)  # it is only asked which words name a day
 
 
@@ -39,6 +43,11 @@ class _Earlier:
     question: str
     whom: tuple[str, ...]
     subject: str
+
+    @property
+    def remark(self) -> str:
+        """What it was that they said: "Keller's remark on the toll"; empty where it asks for nobody's words."""
+        return f"{' and '.join(self.whom)}'s remark on {self.subject}" if self.whom else ""
 
 
 def stand_alone(question: str, history: Sequence[Turn], speakers: Speakers) -> str:
@@ -52,12 +61,13 @@ def stand_alone(question: str, history: Sequence[Turn], speakers: Speakers) -> s
     opens = bool(_CONTINUES.match(question))
     whole = _WHOLE.match(question) or _OF_SOMETHING.match(question)
     short = len(content_words(question)) <= 2 and not whole
-    if not (opens or short or _PRONOUN.search(question)):
+    if not (opens or short or _PRONOUN.search(question) or _SUCH.search(question)):
         return question
     earlier = _understood(stand_alone(before, history[: _last_user(history)], speakers), speakers)
     asks = _OPENING.sub("", question, count=1).strip(" ?")
     if earlier.subject:
         asks = _THAT.sub(lambda match: f"{match[1]} {earlier.subject}", asks)
+        asks = _SUCH.sub(lambda match: earlier.remark or match[0], asks)
     return (
         _elsewhere(asks, earlier)
         or _of_another(asks, earlier, speakers, opens)

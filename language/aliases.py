@@ -29,13 +29,16 @@ class Aliases:
 
 
 def read_aliases(path: Path) -> Aliases:
-    """The groups of a file, one a line, names parted by commas, # before a remark; none where there is no file.
+    """The groups of a file, one a line, names parted by commas, # before a remark; an empty file has none.
 
     Raises:
-        OnRecordError: a line holds a single name, or a name stands in two groups.
+        OnRecordError: there is no such file, a line holds a single name, or a name stands in two groups.
     """
-    if not path.is_file():
-        return Aliases()
+    if not path.is_file():  # without them answers change, and nothing would tell why
+        raise OnRecordError(
+            f"There is no file of aliases {path} in {Path.cwd()}.",
+            "Start in the project's folder, or name the file, which may be empty: ONRECORD_ALIASES=PATH",
+        )
     groups: list[list[str]] = []
     seen: dict[str, int] = {}
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):

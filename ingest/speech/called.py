@@ -8,6 +8,7 @@ from typing import Any
 from language.titles import bare_name
 
 _PARTS = ("NOUN", "PROPN", "ADJ", "DET")
+_OPENS = ("the", "a", "an", "his", "her", "their")
 _JOINTS = ("of", "for", "'s", "’s", ".", "-")
 
 
@@ -27,9 +28,9 @@ def _before(name: Any) -> list[str]:
 def _behind(name: Any) -> list[str]:
     """In "Josep Borrell, the head of European diplomacy" the words of the apposition."""
     doc, start = name.doc, name.end + 1
-    if start >= len(doc) or doc[name.end].text != "," or doc[start].lower_ not in ("the", "a", "an"):
+    if start >= len(doc) or doc[name.end].text != "," or doc[start].lower_ not in _OPENS:
         return []
-    at = start
+    at = start + 1
     while at < name.sent.end and _is_part(doc[at]):
         at += 1
     return [token.text for token in doc[start:at]]

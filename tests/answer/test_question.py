@@ -413,6 +413,16 @@ def test_latest_and_earliest():
         ("What did Weber say about the toll?", "Anything else?", "What did Weber say about the toll?"),
         ("What did Weber say about the toll?", "And why?", "why (Weber toll)?"),
         (
+            "What did Weber say about the toll?",
+            "How did Keller account for such a remark?",
+            "How did Keller account for Weber's remark on the toll?",
+        ),
+        (
+            "Where will the ferry land, according to Weber?",
+            "And at what hour does it leave, in his view?",
+            "at what hour does it leave, in Weber's view?",
+        ),
+        (
             "What did the ministry want to know from Weber about the toll?",
             "And what did he answer?",
             "what did Paul Weber answer (ministry want know toll)?",

@@ -33,6 +33,7 @@ def test_who_stands_beside_an_office_does_not_hold_it(introduced):
         ("Eva Holm, the deputy mayor, came.", "The deputy mayor"),
         ("U.S. Secretary of State Eva Holm came.", "The U.S. secretary of state"),
         ("U.N. Secretary-General Eva Holm came.", "The U.N. chief"),
+        ("Mayor Karl Braun came with Eva Holm, his Danish counterpart.", "The Danish mayor"),
         ("Eva Holm, the Commissioner for Health, came.", "The health commissioner"),
     ],
 )

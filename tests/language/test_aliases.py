@@ -26,7 +26,14 @@ def test_a_file_is_read_without_its_remarks(tmp_path):
     file = tmp_path / "aliases.txt"
     file.write_text("# names\nkyiv, kiev  # one town\n\n", encoding="utf-8")
     assert read_aliases(file).unify("Kiev") == "kyiv"
-    assert read_aliases(tmp_path / "none.txt").unify("Kiev") == "Kiev"
+
+
+def test_without_its_file_nothing_starts_since_answers_would_change_unseen(tmp_path):
+    (tmp_path / "empty.txt").touch()
+    assert read_aliases(tmp_path / "empty.txt").unify("Kiev") == "Kiev"
+    with pytest.raises(OnRecordError, match=r"no file of aliases .*none\.txt") as refused:
+        read_aliases(tmp_path / "none.txt")
+    assert "ONRECORD_ALIASES=" in refused.value.hint
 
 
 @pytest.mark.parametrize(("text", "fault"), [("kyiv\n", ":1 holds"), ("a, b\nc, a\n", ":2 holds 'a'")])
