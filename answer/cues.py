@@ -10,6 +10,7 @@ from language.reporting import SAYING, THINKING, forms
 # Turns of phrase that ask as verbs of saying do, and verbs that do so before a certain word only.
 SAYS = (
     rf"{forms((SAYING | THINKING) - {'speak', 'talk'})}|"
+    r"express(?:es|ed)? (?:him|her|it|them)sel(?:f|ves)|"
     r"sum(?:med)? up|ma[kd]e of|g[eo]t to say|have to say|put it|point(?:s|ed)? out|rul(?:e|es|ed) out|"
     rf"(?:{forms(('speak', 'talk'))})(?= (?:of|about))"
 )
@@ -40,7 +41,7 @@ MOVES = forms(
 VIEW = (
     r"views?|opinions?|position|stance|take|line|reactions?|responses?|messages?|words|comments?|remarks?|statements?|"
     r"thoughts|answers?|repl(?:y|ies)|account|version|telling|attitude|perspective|viewpoint|claims?|arguments?|"
-    r"explanations?|warnings?|promises?|quotes?"
+    r"explanations?|warnings?|promises?|quotes?|verdicts?(?= on\b)"
 )
 CLAIM = (
     r"complaints?|criticisms?|accusations?|allegations?|assessments?|descriptions?|denials?|demands?|justifications?|"

@@ -89,6 +89,8 @@ _ALSO = (
     ({"prime", "minister"}, {"leader", "premier"}),
     ({"representative"}, {"congressperson", "lawmaker"}),
     ({"senator"}, {"lawmaker"}),
+    ({"ambassador"}, {"envoy"}),
+    ({"representative"}, {"envoy"}),
 )
 # Who asks chooses other words than the article: a country's foreign policy chief, its top envoy, is its diplomat.
 _DIPLOMACY = (frozenset(("foreign", "policy")), frozenset(("external", "affairs")), frozenset(("envoy",)))
@@ -117,6 +119,7 @@ _COUNTRY = frozenset(_SAME[word] for word in "russian ukrainian us uk eu french 
 
 # Whoever is called so holds the office of whom he or she is named beside: "Lavrov and his Turkish colleague".
 _ALIKE = frozenset(("colleague", "counterpart"))
+_MEETING = frozenset(("minister", "diplomat"))
 
 
 class Roles:
@@ -155,17 +158,22 @@ class Roles:
         return found
 
     def _holding(self, wanted: set[str]) -> list[str]:
-        return [who for who, held in self._held.items() if wanted <= held | self._shared(held)]
+        return [who for who, held in self._held.items() if wanted <= held | self._shared(held, wanted)]
 
     def serving(self, country: str) -> list[str]:
         """Everyone who holds an office of a country, told by one of its words; not "the British envoy to Russia"."""
         own = role_of([country])
         return [who for who, held in self._held.items() if held & _STATES == own and held & _OF_STATE]
 
-    def _shared(self, held: set[str]) -> set[str]:
-        """The words of the offices that a colleague shares with those whose colleague he or she is."""
+    def _shared(self, held: set[str], wanted: set[str]) -> set[str]:
+        """The words of the offices that a colleague shares with those whose colleague he or she is.
+
+        Where no office of theirs is known, whoever is "their Turkish colleague" may be called the Turkish minister, but
+        nothing higher. Then the country must be wanted as well.
+        """
         beside = [who for word in held & self._bearers.keys() for who in self._bearers[word]]
-        return set().union(*(self._held[who] for who in beside)) & OFFICES
+        offices = set().union(*(self._held[who] for who in beside)) & OFFICES
+        return offices or (wanted & _MEETING if held & _ALIKE and wanted & held & _STATES else set())
 
     def words(self, who: str) -> str:
         """The words of all the roles that somebody is known by, in one form each; "" for none."""

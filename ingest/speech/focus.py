@@ -1,7 +1,8 @@
-"""Of whom is "he" or "she" said? The person spoken of last of whom that pronoun can be said.
+"""Of whom is "he" or "she" said, and of what "it"? The person spoken of last of whom that pronoun can be said.
 
 Whoever is the subject of a sentence is spoken of; so is whoever speaks in it. Somebody without a name who comes between
-("the blogger") takes the place, and then "he" is nobody that can be named.
+("the blogger") takes the place, and then "he" is nobody that can be named. "It" is the body that the sentence before
+is about, "the ministry" the one so named that was spoken of last.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ class Focus:
         self._mentioned: dict[Gender, str | None] = dict.fromkeys(Gender)
         self._said_of: dict[str, Gender] = {}  # which of the two an article says of whom no name tells it
         self._in_doubt: dict[Gender, bool] = {}  # may it be whoever was spoken of before
+        self._bodies: list[str] = []  # that were spoken of, the last at the end
+        self._it: str | None = None
         self._asks: tuple[str | None, str | None] = (None, None)
 
     def on(self, who: str, gender: Gender | None) -> None:
@@ -28,6 +31,16 @@ class Focus:
             if self._subject[each] != who:
                 self._in_doubt[each] = gender is None and self._subject[each] is not None
             self._subject[each] = who
+
+    def on_body(self, name: str | None) -> None:
+        """A sentence is about a body, or, for None, about another thing: "it" is that, or no body."""
+        self._it = name
+        if name:
+            self._bodies.append(name)
+
+    def body(self, noun: str) -> str | None:
+        """The body that "the ministry" is: the one with that word in its name of which was spoken last."""
+        return next((name for name in reversed(self._bodies) if noun in name.lower().split()), None)
 
     def passing(self, who: str, gender: Gender | None) -> None:
         """`who` is mentioned by the way: theirs is a pronoun that no subject so far could bear."""
@@ -40,7 +53,9 @@ class Focus:
         self._mentioned = dict.fromkeys(Gender)
 
     def meant_by(self, pronoun: str) -> str | None:
-        """The full name that "he" or "she", "his" or "her" stands for here, None where it is not plain."""
+        """The full name that "he", "she" or "it", "his" or "her" stands for here, None where it is not plain."""
+        if pronoun == "it":
+            return self._it
         pronoun = _POSSESSIVE.get(pronoun, pronoun)
         if pronoun not in ("he", "she"):
             return None

@@ -62,7 +62,7 @@ class Roster:
             return self.named(name_at(beside))
         if is_body(_in_full(root)) and not self._is_called(root, focus):
             body = bare_name(mention.text)
-            return body if len(body.split()) > 1 or root.pos_ == "PROPN" else None
+            return body if len(body.split()) > 1 or root.pos_ == "PROPN" else focus.body(body.lower())
         if self._is_name(root) and root.ent_type_ != "NORP":
             found = self.named(name_at(root))
             if found is not None:

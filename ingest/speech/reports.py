@@ -17,6 +17,7 @@ from ingest.speech.mentions import apposition, mention_of
 from ingest.speech.people import Roster
 from ingest.speech.reach import reached
 from ingest.speech.verbs import ASKING, DOCUMENTS, FINITE, REPLYING, lemma_of
+from language.titles import is_body
 
 # What a news agency or another outlet does with the words of others.
 _PASSING_ON = frozenset(("according to", "reported", "reports", "reporting"))
@@ -118,6 +119,8 @@ def _said(
     focus.asks(*((who, to) if asks else (None, None)))
     if who and roster.is_person(who):
         seen.on(who, roster.gender(who))
+    elif who and is_body(who):
+        seen.on_body(who)
     elif cue.text == ":" and not marks and subject.lemma_.lower() not in DOCUMENTS:
         return
     yield from _each(mention.text, who, cue, spans)
@@ -173,6 +176,8 @@ def _follow(
             return None
         mention = mention_of(token)
         who = roster.who(mention, focus)
+        if token.lower_ not in ("he", "she", "it"):
+            focus.on_body(who if who and is_body(who) else None)
         if token.pos_ == "PRON":
             return Act(sentence.start_char, who, mention.text) if who else None
         if who and (roster.is_person(who) or _names_person(mention, who)):

@@ -30,6 +30,8 @@ def asked(question, **options):
         ("What did the transport minister say about the toll?", "Paul Weber", "the toll"),
         ("keller on the toll", "Maria Keller", "the toll"),
         ("What is Keller's view on the toll?", "Maria Keller", "the toll"),
+        ("Has Keller expressed herself on the toll?", "Maria Keller", "the toll"),
+        ("Keller's verdict on the toll", "Maria Keller", "the toll"),
         ("How does Keller account for the toll?", "Maria Keller", "the toll"),
         ("When did Keller say that the bridge was safe?", "Maria Keller", "the bridge was safe"),
         ("According to Weber, how many cars crossed?", "Paul Weber", "many cars crossed"),

@@ -34,6 +34,7 @@ def test_who_stands_beside_an_office_does_not_hold_it(introduced):
         ("U.S. Secretary of State Eva Holm came.", "The U.S. secretary of state"),
         ("U.N. Secretary-General Eva Holm came.", "The U.N. chief"),
         ("Mayor Karl Braun came with Eva Holm, his Danish counterpart.", "The Danish mayor"),
+        ("Karl Braun and Jan Orlo came with their Turkish colleague, Eva Holm.", "The Turkish minister"),
         ("Eva Holm, the Commissioner for Health, came.", "The health commissioner"),
     ],
 )
@@ -104,3 +105,16 @@ def test_he_is_not_the_one_he_tells():
 @pytest.mark.parametrize("body", ["House of Commons", "Organization of American States", "Ministry of Defence"])
 def test_a_body_goes_by_all_of_its_name(body):
     assert whose("it was late", f"The {body}{LATE}") == {body}
+
+
+def test_the_ministry_is_the_one_spoken_of_and_it_the_one_that_a_sentence_was_about():
+    spoke = "The Foreign Ministry of Bonn said that it was early. "
+    assert whose("it was late", f"{spoke}It said that it was late.") == {"Foreign Ministry of Bonn"}
+    assert whose("it was late", f"{spoke}The bridge is old. The ministry{LATE}") == {"Foreign Ministry of Bonn"}
+    assert whose("it was late", f"{spoke}The bridge is old. It said that it was late.") == {None}
+    assert whose("it was late", f"{spoke}The council{LATE}") == {None}
+
+
+def test_a_colleague_of_those_whose_office_is_not_told_is_no_president():
+    came = "Karl Braun and Jan Orlo came with their Turkish colleague, Eva Holm."
+    assert whose("it was late", f"{came} The Turkish president{LATE}") == {None}
