@@ -80,6 +80,8 @@ def _whole(doc: Any, start: int, end: int) -> Any:
     """The whole of a name of which a part is recognised: "Jean-Claude Juncker", "Ursula von der Leyen"."""
     while start < end - 1 and doc[start].pos_ in ("VERB", "AUX"):  # "Said Jane Doe: “…"
         start += 1
+    while end - 1 > start and doc[end - 1].is_quote:  # of what is quoted next
+        end -= 1
     while start > 1 and doc[start - 1].text == "-" and _is_proper(doc[start - 2]) and not doc[start - 2].whitespace_:
         start -= 2
     while end < len(doc) and (_joins(doc, end) or (doc[end - 1].text in _PARTICLES and _is_proper(doc[end]))):

@@ -119,6 +119,7 @@ def _said(
     focus.asks(*((who, to) if asks else (None, None)))
     if who and roster.is_person(who):
         seen.on(who, roster.gender(who))
+        focus.on_body(None)  # "it" may be what this person speaks of
     elif who and is_body(who):
         seen.on_body(who)
     elif cue.text == ":" and not marks and subject.lemma_.lower() not in DOCUMENTS:

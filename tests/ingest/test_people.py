@@ -113,6 +113,12 @@ def test_the_ministry_is_the_one_spoken_of_and_it_the_one_that_a_sentence_was_ab
     assert whose("it was late", f"{spoke}The bridge is old. The ministry{LATE}") == {"Foreign Ministry of Bonn"}
     assert whose("it was late", f"{spoke}The bridge is old. It said that it was late.") == {None}
     assert whose("it was late", f"{spoke}The council{LATE}") == {None}
+    suggested = whose("a lack of care", f"{spoke}Eva Holm said that it suggested a lack of care.")
+    assert "Foreign Ministry of Bonn" not in suggested
+
+
+def test_no_name_ends_in_a_quotation_mark():
+    assert whose("asked", "said Maria “ '' asked") == {"Maria"}
 
 
 def test_a_colleague_of_those_whose_office_is_not_told_is_no_president():

@@ -1,7 +1,7 @@
 """Who said what, on small texts of our own, with the real parser."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from records import Article, Block, Kind, Voice
@@ -275,6 +275,7 @@ def test_two_megabytes_in_one_paragraph_and_no_verb():
 
 
 @settings(max_examples=40, deadline=None)
+@example(["said Maria “ '' asked"])
 @given(
     st.lists(
         st.lists(
