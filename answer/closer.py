@@ -15,7 +15,7 @@ from language.guess import guess, is_english
 
 # How many sentences are read alone, and of these in context, which costs each as much again, or twice as much. Where
 # the states of all passages stay at hand, the time that reading them takes otherwise goes into more.
-_ALONE, _IN_CONTEXT = 18, 2
+_ALONE, _IN_CONTEXT = 16, 2
 _MORE_ALONE, _MORE_IN_CONTEXT = 45, 5
 _IN_PASSAGE = 3  # hardly more than two passages
 
@@ -75,9 +75,11 @@ def _question(asked: Asked, one: Found, store: Store) -> str:
     speaker = asked.filters.speaker
     if speaker and not (len(asked.understood.speakers) == 1 and has(asked.query, speaker)):
         return f"What did {speaker} say about {asked.about}?"
+    if not (asked.news and asked.news.named):
+        return asked.query
     article = store.article(one.reading.sentence.article_id)
     printed = article.published if article else None
-    return asked.undated if asked.news and printed and asked.news.is_named(printed) else asked.query
+    return asked.undated if printed and asked.news.is_named(printed) else asked.query
 
 
 def _read(one: Found, likely: float) -> Found:

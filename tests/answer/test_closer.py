@@ -142,9 +142,9 @@ def test_those_that_come_first_are_read_the_best_in_context_and_the_others_count
     many[9] = replace(many[9], scale=1.1)
     reader = Reader()
     after = closer("Where may the ministers meet again?", many, reader)
-    assert (len(reader.alone), len(reader.read)) == (18, 2)
+    assert (len(reader.alone), len(reader.read)) == (16, 2)
     assert [one.reading.together for one in after] == pytest.approx(
-        [0.7 if i in (0, 9) else 0.6 if i < 18 else 0.0 for i in range(24)]
+        [0.7 if i in (0, 9) else 0.6 if i < 16 else 0.0 for i in range(24)]
     )
 
 
