@@ -76,6 +76,8 @@ _SAME = {
     gov governor
     pres president
     fm foreign-minister
+    negotiator-in-chief negotiator
+    commander-in-chief commander
     """.strip().splitlines()
     for word in line.split()
 }
@@ -91,6 +93,7 @@ _ALSO = (
     ({"senator"}, {"lawmaker"}),
     ({"ambassador"}, {"envoy"}),
     ({"representative"}, {"envoy"}),
+    ({"leader", "delegation"}, {"negotiator"}),
 )
 # Who asks chooses other words than the article: a country's foreign policy chief, its top envoy, is its diplomat.
 _DIPLOMACY = (frozenset(("foreign", "policy")), frozenset(("external", "affairs")), frozenset(("envoy",)))

@@ -9,12 +9,14 @@ from language.titles import bare_name
 
 _PARTS = ("NOUN", "PROPN", "ADJ", "DET")
 _OPENS = ("the", "a", "an", "his", "her", "their")
+# What somebody does who holds an office: "Keller, who leads the delegation".
+_DOES = {"lead": "leader", "head": "leader", "chair": "chair", "represent": "representative", "command": "commander"}
 _JOINTS = ("of", "for", "'s", "’s", ".", "-")
 
 
 def roles_of(name: Any) -> Iterator[list[str]]:
     """The words of each role that a name (a spaCy Span) stands with, in order; none where there are none."""
-    yield from filter(None, (_before(name), _behind(name), _beside(name), _within(name)))
+    yield from filter(None, (_before(name), _behind(name), _beside(name), _within(name), _doing(name)))
 
 
 def _before(name: Any) -> list[str]:
@@ -47,6 +49,17 @@ def _beside(name: Any) -> list[str]:
     if head.pos_ != "NOUN":
         return []
     return [token.text for token in name.doc[head.left_edge.i : name.start] if _is_part(token)]
+
+
+def _doing(name: Any) -> list[str]:
+    """In "Keller, who leads the Danish delegation," leader, of, the, Danish, delegation."""
+    doc, at = name.doc, name.end
+    if at + 2 >= len(doc) or doc[at].text != "," or doc[at + 1].lower_ != "who" or doc[at + 2].lemma_ not in _DOES:
+        return []
+    start = end = at + 3
+    while end < name.sent.end and _is_part(doc[end]):
+        end += 1
+    return [_DOES[doc[at + 2].lemma_], "of", *(token.text for token in doc[start:end])] if end > start else []
 
 
 def _within(name: Any) -> list[str]:

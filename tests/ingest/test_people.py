@@ -36,6 +36,9 @@ def test_who_stands_beside_an_office_does_not_hold_it(introduced):
         ("Mayor Karl Braun came with Eva Holm, his Danish counterpart.", "The Danish mayor"),
         ("Karl Braun and Jan Orlo came with their Turkish colleague, Eva Holm.", "The Turkish minister"),
         ("Eva Holm, the Commissioner for Health, came.", "The health commissioner"),
+        ("Eva Holm, who led the Danish delegation, came.", "The head of the Danish delegation"),
+        ("Eva Holm, who heads the Danish delegation, came.", "Denmark's negotiator"),
+        ("Eva Holm, who represents Denmark at the UN, came.", "The Danish representative"),
     ],
 )
 def test_a_role_is_whose_it_is_called(introduced, called):
