@@ -98,6 +98,11 @@ class Answerer:
         retrieved = time.perf_counter()
         searches = self._read(parts)
         reason = why_none(searches)
+        if reason and not asked.sure:  # "Was Keller willing to resign?" may be told in nobody's words
+            facts = self._understand(full or question, history, filters, today, facts=True)
+            told = self._read(self._retrieve(facts))
+            if why_none(told) is None:
+                asked, searches, reason = facts, told, None
         if reason and (others := self._searcher.others(asked, self.speakers)):
             reason += f" Quoted on {asked.about}: {', '.join(others)}."
         chosen = [] if reason else in_order(asked, self._select(searches), store)
@@ -123,9 +128,11 @@ class Answerer:
             seconds=Seconds(understood - started, retrieved - understood, done - retrieved, done - started),
         )
 
-    def _understand(self, question: str, history: Sequence[Turn], filters: Filters, today: date | None) -> Asked:
-        store = self.retriever.store
-        return understand(question, self.speakers, list(store.outlets()), history, filters, today, list(store.days()))
+    def _understand(
+        self, question: str, history: Sequence[Turn], filters: Filters, today: date | None, facts: bool = False
+    ) -> Asked:
+        outlets, days = list(self.retriever.store.outlets()), list(self.retriever.store.days())
+        return understand(question, self.speakers, outlets, history, filters, today, days, facts)
 
     def _retrieve(self, asked: Asked) -> list[tuple[Asked, tuple[Hit, ...]]]:
         """The passages for each speaker and each outlet asked for."""

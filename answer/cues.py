@@ -16,10 +16,11 @@ SAYS = (
 )
 # What is done by words for the most part, but may be a deed.
 _JUDGES = frozenset(
-    """agree anticipate apologise apologize ascribe attribute congratulate consider contradict decline decry deem defend
-    denounce deplore disagree dislike dispute doubt envisage evaluate favor favour fear foresee hate identify imagine
-    interpret judge lament like liken love object oppose perceive prefer rate rebuke reckon refuse refute regard regret
-    reproach resent ridicule scold support suspect thank trust""".split()
+    """agree anticipate apologise apologize ascribe attribute brand concur congratulate consider contradict counter
+    decline decry deem defend denounce depict deplore disagree dislike dismiss dispute doubt endorse envisage
+    evaluate favor favour fear foresee hail hate identify imagine interpret judge label lament like liken love mock
+    object oppose perceive portray prefer protest rate rebuke reckon refuse refute regard regret reproach resent
+    ridicule scold support suspect thank threaten trust welcome""".split()
 )
 JUDGES = (
     rf"{forms(_JUDGES)}|compar(?:e|es|ed)(?! (?:with|to|in)\b)|br(?:ing|ings|ought) up|point(?:s|ed)? to|"
@@ -47,7 +48,7 @@ CLAIM = (
     r"complaints?|criticisms?|accusations?|allegations?|assessments?|descriptions?|denials?|demands?|justifications?|"
     r"reason(?:s|ing)?|predictions?|forecasts?|estimates?|expectations?|hopes?|fears?|worry|worries|doubts?|concerns?|"
     r"interpretations?|conclusions?|objections?|advice|recommendations?|assertions?|praise|impressions?|beef|excuses?|apolog(?:y|ies)|"
-    r"(?:case|verdict)(?= (?:for|on|against)\b)"
+    r"grievances?|(?:case|verdict)(?= (?:for|on|against)\b)"
 )
 # "In Keller's eyes", "from Keller's point of view": how it is that is asked for.
 SENSE = (
@@ -59,11 +60,12 @@ REASON = r"(?:reasons?|rationale|grounds|explanations?|justifications?|answers?)
 REMARK = (
     r"(?:advice|examples?|arguments?|objections?|assessment|(?:re)?assurances?|comparisons?|parallels?|conclusions?|"
     r"predictions?|promises?|accusations?|complaints?|doubts?|concerns?|worries|fears?|hopes?|criticism|demands?|"
-    r"praise|guarantees?|lessons?|warnings?)"
+    r"grievances?|praise|guarantees?|lessons?|warnings?)"
 )
 GIVES = (
     r"(?:g[ai]ve[ns]?|offer(?:s|ed)?|provide[sd]?|present(?:s|ed)?|raise[sd]?|makes?|made|draws?|drew|voice[sd]?|"
-    r"express(?:es|ed)?|ha(?:ve|s|d)|put forward|level(?:s|led|ed)?|attach(?:es|ed)?)(?! up\b)"
+    r"express(?:es|ed)?|ha(?:ve|s|d)|put forward|level(?:s|led|ed)?|attach(?:es|ed)?|"
+    r"(?:brings?|brought)(?: forward)?)(?! up\b)"
 )
 GIVEN_BY = (
     r"(?:given|offered|provided|presented|raised|voiced|expressed|described|claimed|alleged|mentioned|predicted|stated|"

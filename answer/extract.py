@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -10,7 +11,7 @@ from answer.found import Found
 from answer.order import by_day
 from answer.question import Asked
 from index.store import Store
-from language.compare import overlap
+from language.compare import content_words, overlap
 from records import Citation, Statement
 
 # What says nearly the same as a statement before it adds nothing: so much of the shorter one's words, or so alike.
@@ -26,8 +27,10 @@ _NEAR_BEST_SPEECH = 0.55
 _NEAR_BEST_OUTLET = 0.6
 # Others that may answer are told in any case: the reader sees what the first was chosen from.
 _AT_LEAST = 3
-# Of two sentences as good, the one from an article that is not cited yet.
-_AGAIN = 0.65
+# Of two sentences nearly as good, the one from an article that is not cited yet: the more so where a reader wants the
+# breadth, in a comparison or on a subject of one word, "negotiations".
+_AGAIN, _AGAIN_OF_MANY = 0.85, 0.65
+_MANY = re.compile(r"(?i)\b(?:compar(?:e|ed|ison)|contrast|differ\w*|changed?|summari[sz]e|sum(?:med)? up)\b")
 
 
 def select(asked: Asked, found: Sequence[Found], threshold: float, most: int, store: Store) -> list[Found]:
@@ -39,13 +42,14 @@ def select(asked: Asked, found: Sequence[Found], threshold: float, most: int, st
     chosen: list[Found] = []
     left = [one for one in found if one.confidence >= _BESIDE * threshold or asked.outlets]
     near, at_least = _near(asked)
+    again = _AGAIN_OF_MANY if _is_broad(asked) else _AGAIN
     if asked.understood.order:
         left = in_order(asked, [one for one in left if one.score >= near * found[0].score], store)
     while left and len(chosen) < most:
         used = Counter(one.reading.sentence.article_id for one in chosen)
         best = left[0]
         if not asked.understood.order:
-            best = max(left, key=lambda one: one.score * _AGAIN ** used[one.reading.sentence.article_id])
+            best = max(left, key=lambda one: one.score * again ** used[one.reading.sentence.article_id])
         if len(chosen) >= at_least and best.score < near * found[0].score:
             break
         chosen.append(best)
@@ -53,6 +57,11 @@ def select(asked: Asked, found: Sequence[Found], threshold: float, most: int, st
         if asked.outlets:
             left = [one for one in left if one.reading.sentence.article_id != best.reading.sentence.article_id]
     return chosen
+
+
+def _is_broad(asked: Asked) -> bool:
+    """Will one article hardly tell it all?"""
+    return bool(_MANY.search(asked.query)) or (asked.speech and len(content_words(asked.about)) <= 1)
 
 
 def _near(asked: Asked) -> tuple[float, int]:

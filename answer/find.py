@@ -10,6 +10,7 @@ from answer.closer import read_together
 from answer.found import Found, text_of
 from answer.kinds import holds, kind_of
 from answer.named import has, small_names
+from answer.numbered import is_of_another
 from answer.question import Asked
 from answer.speakers import Speakers
 from answer.whose import whose
@@ -45,6 +46,8 @@ _UNTIMELY = 0.7
 _ASKS_ITSELF = 0.6
 # Where it is asked who said something, a sentence that is nobody's words tells it less often.
 _NOBODYS = 0.85
+# The second round is not the first.
+_ANOTHER = 0.4
 # Words in marks that are asked about: so much of them, or of the sentence, must be the same, and so many words.
 _SAME_WORDS = 0.8
 _ENOUGH_WORDS = 4
@@ -197,6 +200,8 @@ def _found(asked: Asked, reading: Reading, quote: Quote | None, speakers: Speake
         scale *= _WITHOUT_MEASURE if kind.measured else _WITHOUT_KIND
     if asked.who and quote is None and not aside:
         scale *= _NOBODYS
+    if is_of_another(reading.hit.passage.text, asked.query):
+        scale *= _ANOTHER
     if text.rstrip("”’\"' ").endswith("?"):
         scale *= _ASKS_ITSELF
     who = speakers.full(quote.who) if quote and quote.who else None

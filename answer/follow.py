@@ -13,6 +13,7 @@ from answer.speakers import Speakers, enumerated
 from language.compare import content_words, fold
 from language.dates import find_range
 from language.given import Gender, gender_of
+from language.reporting import forms
 from language.titles import is_body
 from records import Turn
 
@@ -33,6 +34,12 @@ _CONTINUES = re.compile(r"(?i)^\s*(?:and|but|so|or|also|what about|how about|wha
 _OPENING = re.compile(r"(?i)^\s*(?:(?:and|but|so|or|also)\b[\s,]*)?(?:(?:what|how) about\b\s*)?")
 _MORE = re.compile(r"(?i)(?:anything|what|something) (?:else|more)")
 _WHERE_OR_WHEN = re.compile(r"(?i)(?:in|at|from|by|during|since|until|before|after) (?!(?:what|which|whose|whom)\b)\S")
+# "When Keller came, what did she say?"
+_FIRST = re.compile(
+    r"(?i)^(?P<first>(?:when|after|before|while|once|as|in|at|on|during|speaking|asked)\b[^,?]+),"
+    r" (?P<asks>(?:(?:on|in|for|by|with|to|of) )?(?:what|how|why|whom?|which|where|when|did|does|do|has|was|is)\b.*)$"
+)
+_REPLIES = re.compile(rf"(?i)\b(?:{forms(('answer', 'reply', 'respond', 'retort', 'react'))})\b")
 _ANY_DAY = date(2000, 1, 1)  # it is only asked which words name a day
 
 
@@ -56,6 +63,7 @@ def stand_alone(question: str, history: Sequence[Turn], speakers: Speakers) -> s
     A question that names its own subject in full stands alone already.
     """
     before = next((turn.content for turn in reversed(history) if turn.role == "user"), None)
+    question = _named_within(question, speakers)
     if before is None:
         return question
     opens = bool(_CONTINUES.match(question))
@@ -75,6 +83,21 @@ def stand_alone(question: str, history: Sequence[Turn], speakers: Speakers) -> s
         or ((opens or LINK.match(asks)) and _on_another_subject(asks, earlier))
         or _with_the_words(asks, earlier.question)
     )  # fmt: skip
+
+
+def _named_within(question: str, speakers: Speakers) -> str:
+    """A question that first names somebody and then asks of "him", with the name there as well."""
+    match = _FIRST.match(question)
+    pronoun = match and _PERSON.search(match["asks"])
+    if not match or not pronoun or not (pronoun["he"] or pronoun["she"]):
+        return question
+    gender = Gender.HE if pronoun["he"] else Gender.SHE
+    named = [one for one in speakers.within(match["first"]) if not is_body(one) and gender_of(one) in (gender, None)]
+    meant = sorted(named, key=lambda one: match["first"].find(one.split()[-1]))
+    if not meant or (len(meant) > 1 and _REPLIES.search(match["asks"])):  # not whoever spoke first, but the other
+        return question
+    asks = _PERSON.sub(meant[0], _POSSESSIVE.sub(f"{meant[0]}'s", match["asks"]))
+    return f"{asks.rstrip(' ?')} {match['first'][0].lower()}{match['first'][1:]}?"
 
 
 def _understood(question: str, speakers: Speakers) -> _Earlier:

@@ -35,7 +35,9 @@ _NO_VERB = rf"(?<!['’]s)(?<! have a)(?<! of)\s+{_ASIDE}(?!{_PLURAL})(?!reports
 # The likeliest first.
 _FRAMES = (
     rf"^(?P<head>)\W*(?P<cue>{SOURCE}) {_WHO},(?P<rest>.*)$",
-    rf"^(?P<head>.*?),? (?:as {_WHO} (?P<cue>sees|saw|tells|told|puts|put|has|had) it)(?P<rest>\W*)$",
+    rf"^(?P<head>.*?),? as {_WHO} (?P<cue>sees|saw|tells|told|puts|put|has|had) it"
+    r"(?P<rest>(?: (?:on|in|at|to) [^,?]+)?\W*)$",
+    rf"^(?P<head>.*?),? to hear {_WHO} (?P<cue>tell it|talk|speak)(?P<rest>\W*)$",
     rf"^(?P<head>.*?)\bif {_WHO} (?P<cue>(?:is|are) to be (?:believed|trusted))\b(?P<rest>.*)$",
     rf"^(?P<head>(?:for )?(?:what|which) {REASON}) {_AUX} {_WHO} (?P<cue>{GIVES})\b(?P<rest>.*)$",
     rf"^(?P<head>.*?)\b(?:{_AUX}|what['’]s|(?P<is>was|is))\s+(?P<who>.{{2,60}}?){_NO_VERB}"
@@ -46,8 +48,8 @@ _FRAMES = (
     rf"^(?P<head>(?:.*\b(?:what['’]s|(?:what|how)\b.{{0,20}}?\b(?:is|was|are|were)\b))?(?:.*\b(?:in|by))?)\s*"
     rf"{_WHO}['’]s? {_OWN}(?P<cue>{VIEW})\b(?P<rest>.*)$",
     r"^(?P<head>.*\b(?:(?:what|whom?) (?:is|was) it |"
-    r"(?:what|things?|statements?|comments?|remarks?|words?|all|everything|anything) )"
-    rf"(?:that )?){_WHO} (?:(?:has|have|had) )?{_ASIDE}(?!states\b)"
+    r"(?:what|how|why|whether|things?|statements?|comments?|remarks?|words?|all|everything|anything) )"
+    rf"(?:that )?)(?!{_AUX}\b){_WHO} (?:(?:has|have|had) )?{_ASIDE}(?!states\b)"
     rf"(?P<cue>{SAYS})\b(?P<rest>.*)$",
 )
 # In these, words are asked for only of those who are known, and of no capital or nation: it may be told what it did.
@@ -56,6 +58,8 @@ _OF_KNOWN = (
     rf"^(?!when)(?P<head>.*?)\b{_AUX}\s+(?P<who>.{{2,60}}?){_NO_VERB}(?P<cue>{JUDGES})\b(?P<rest>.*)$",
     rf"^(?P<head>(?:(?:what|which) )?(?:\w+ )?(?:{REASON}|{REMARK}))(?: {_AUX})? "
     rf"{_WHO} (?:has |have |had )?(?P<cue>{GIVES})\b(?P<rest>.*)$",
+    rf"^(?P<head>(?:what|which) (?:\w+ )?{REMARK} (?:against|for|about|of|to|on|that)\b.*?) {_AUX} "
+    rf"{_WHO} (?P<cue>{GIVES})\b(?P<rest>.*)$",
     rf"^(?P<head>(?:(?:what['’]s|(?:what|how|why)\b.{{0,20}}?\b(?:is|was|are|were)\b))?)\s*"
     rf"(?:(?:give|tell|show|summari[sz]e)\b(?: me)?)?\s*{_WHO}['’]s? {_OWN}(?P<cue>{CLAIM})\b(?P<rest>.*)$",
     rf"^(?P<head>.*?)\b(?:is|was|are|were)\s+(?:it )?{_WHO}\s+{_ASIDE}(?P<cue>{FEELS})\b(?P<rest>.*)$",
@@ -90,7 +94,7 @@ _GENERIC = re.compile(
 )
 _OFFICE = re.compile(
     r"(?i)(?:the |a |an |his |her |their |its )?(?:[\w.'’-]+ ){0,4}(?:minister|president|premier|pm|chancellor|king|"
-    r"queen|pope|ambassador|diplomat|envoy|negotiator|spokes(?:man|woman|person)|secretary|mayor|governor|senator|deputy|"
+    r"queen|pope|ambassador|diplomat|envoy|negotiator|spokes(?:man|woman|person)|secretary|representative|delegate|mayor|governor|senator|deputy|"
     r"lawmaker|general|commander|admiral|chief|head|leader|boss|official|prosecutor|judge|lawyer|analyst|expert|witness|author|"
     r"reporter|journalist|historian|professor|scientist|economist|doctor|priest|bishop)(?: (?:of|from|for|at|to) .+)?"
 )

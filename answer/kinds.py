@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from language.counting import AMOUNTS, MONTHS, NUMBERS, WEEKDAYS
+from language.seats import CAPITALS
 
 _MONTHS = "|".join(map(str.capitalize, MONTHS))
 _DAYS = "|".join(map(str.capitalize, WEEKDAYS))
@@ -37,6 +38,8 @@ _SPAN = (
     r"seconds?|minutes?|hours?|hourly|days?|nights?|weeks?|months?|years?|decades?|centur(?:y|ies)|until|till|"
     r"overnight|briefly"
 )
+_OF_NATIONS = "|".join(word for nation in CAPITALS.values() for word in nation)
+_NO_ADJECTIVE = "did|do|does|was|were|is|are|has|have|had|of|in"
 _WHAT = r"\b(?:what|which) (?:is |was |were |are )?(?:the )?(?:total |exact )?"
 
 
@@ -125,6 +128,13 @@ KINDS = (
         r"^\W*(?:and |so )?where\b|"
         r"\b(?:what|which) (?:cit(?:y|ies)|towns?|villages?|ports?|places?|countr(?:y|ies)|regions?|capitals?)\b",
         r"\b(?:in|at|to|from|near|of|on|into|around) (?:the )?(?:[a-z]+ (?:of )?){0,3}(?P<name>[A-Z][\w’'-]+)",
+    ),
+    _kind(
+        "a name",
+        rf"\b(?:what |which (?:(?!(?:{_NO_ADJECTIVE})\b)[\w-]+ ){{0,3}}?)(?:compan(?:y|ies)|firms?|outlets?|"
+        r"newspapers?|broadcasters?|channels?|agenc(?:y|ies)|banks?|airlines?|websites?|brands?)\b",
+        rf"(?P<name>(?<=[\w,;:(] )(?!(?:{_OF_NATIONS})\b)[A-Z][\w’'&-]+|\b[A-Z]{{2,}}\b|^[A-Z][\w’'-]+ [A-Z][\w’'-]+)",
+        measured=True,
     ),
     _kind(
         "the holder of an office",

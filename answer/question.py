@@ -27,6 +27,11 @@ from records import Filters, Turn, Understood, Voice
 
 # "Who leads there today, according to Keller?": the day is not that of Keller's words.
 _NOW_TOLD = re.compile(r"(?i)^(?:today|this \w+)\b.* (?:according to|in \S+ (?:\S+ )?(?:words|view|opinion|eyes)\b)")
+# "What did Keller say about the past year?", "What lessons does she draw from the last ten?": that is the subject.
+_SUBJECT = re.compile(
+    r"(?i)\b(?:(?:about|regarding|concerning)|(?:thinks?|thought|makes?|made|draws?|drew|drawn|lessons?) (?:of|from)) "
+    r"(?:the )?(?:past|last|coming|next)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +44,8 @@ class Asked:
     called `behind`; `who` that it is asked who said something, and `quoted` are the words in marks that this person is
     to have said. `day` is the phrase that names the days, `news` tells when what is asked for was most likely printed,
     where no day is required. `outlets` says that the outlets are to be told apart. `act` is the verb by which words are
-    asked for where it tells more than that something was said, "deny"; `audience` whom they were said to; `names` are
-    those in what is asked about.
+    asked for where it tells more than that something was said, "deny"; `audience` whom they were said to; `sure` is
+    False where it may as well be facts that are wanted; `names` are those in what is asked about.
     """
 
     question: str
@@ -59,6 +64,7 @@ class Asked:
     outlets: bool = False
     act: str = ""
     audience: str = ""
+    sure: bool = True
     names: tuple[str, ...] = ()
     news: News | None = None
 
@@ -98,18 +104,22 @@ def understand(
     filters: Filters = Filters(),  # noqa: B008
     today: date | None = None,
     days: Sequence[date] = (),
+    facts: bool = False,
 ) -> Asked:
-    """What a question asks for, given the turns before it and the asker's own filters, which go before its words."""
+    """What a question asks for, given the turns before it and the asker's own filters, which go before its words.
+
+    Where `facts` is set, it is read as one for facts, whoever's words it may be thought to ask for.
+    """
     query = stand_alone(to_the_point(question), history, speakers)
     words, order = quoted(query), order_in(query)
     query = query if words else plainly(speakers.spelt(query), speakers)
     today = today or date.today()
     dated = find_range(query, today, days) if not words else None
-    if dated and _NOW_TOLD.search(query[dated.start :]):
+    if dated and (_NOW_TOLD.search(query[dated.start :]) or _SUBJECT.search(query[: dated.end])):
         dated = None
     undated = query[: dated.start] + " " + query[dated.end :] if dated else query
     printed = (filters.outlet,) if filters.outlet else outlets_in(undated, outlets)
-    wanted = want(undated, speakers, printed, outlets, framed=not words)
+    wanted = want(undated, speakers, printed, outlets, framed=not words and not facts)
     chosen = _chosen(filters.speaker, speakers) if filters.speaker else ()
     understood = Understood(
         speakers=chosen or wanted.named + wanted.absent,
@@ -139,6 +149,7 @@ def understand(
         outlets=wanted.told is not None and len(printed) != 1,
         act=wanted.act,
         audience=wanted.audience,
+        sure=wanted.sure,
         names=tuple(n for n in names_in(query) if n in understood.subject and not is_outlet(n, outlets)),
         news=None if since or until else news_of(dated, today),
     )

@@ -20,6 +20,7 @@ from language.guess import guess
 from records import Hit
 
 _OTHERS = 3
+_BLOGS = re.compile(r"(?i)\b(?:blog|substack|newsletter)")  # whoever writes there is a blogger
 _ALL = 10_000  # passages: as many as the index finds
 
 
@@ -55,7 +56,7 @@ class Searcher:
             return asked, self._by_day(asked.understood.order, asked)
         hits = self._hits(asked, asked.quoted or asked.query)
         if asked.voice and not hits:  # a blog's host may write it alone; an article may tell of another's
-            asked = replace(asked, voice=None)
+            asked = replace(asked, voice=None, names=tuple(n for n in asked.names if n not in asked.behind))
             hits = self._hits(asked, asked.query)
             if not asked.filters.outlet:
                 hits = ranked(hit for hit in hits if self._tells_of(asked.behind, hit))
@@ -115,7 +116,8 @@ class Searcher:
     def _tells_of(self, behind: str, hit: Hit) -> bool:
         """Has a passage a word by which somebody is called: "a reader"?"""
         words = self._retriever.words
-        return not set(words.terms(behind.split(" who ")[0])).isdisjoint(words.terms(hit.passage.text))
+        called = f"{behind.split(' who ')[0]} {'blogger' if _BLOGS.search(behind) else ''}"
+        return not set(words.terms(called)).isdisjoint(words.terms(hit.passage.text))
 
     def _may_tell(self, asked: Asked, hit: Hit) -> bool:
         """May a passage tell what happened in the year asked for? It prints it, or the article is of that time.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answer.cues import CLAIM, FEELS
+from answer.cues import CLAIM, FEELS, VIEW
 from answer.frames import LINK, Frame, asks_who, frames, is_name, whom
 from answer.outlets import hosted_by, is_outlet, of_outlets
 from answer.speakers import Speakers, enumerated
@@ -49,7 +49,7 @@ _VOICES = {
 }
 # "Which proverb did a reader use?"
 _USES = re.compile(
-    rf"(?i)^(?:what|which)\b.*\b(?:did|does|do|has|have) (?P<who>{_HOST}|{_READER}) "
+    rf"(?i)^(?:what|which|why|how)\b.*\b(?:did|does|do|has|have) (?P<who>{_HOST}|{_READER}) "
     r"(?:use[sd]?|ma[kd]e|draws?|drew|g[ai]ve)\b"
 )
 _TELL = re.compile(rf"(?i){forms(('tell', 'inform', 'assure'))}")
@@ -60,6 +60,8 @@ _WHICH_DAY = re.compile(
 _DONE_BY = re.compile(rf"(?i){forms(SAYING - SPEAKING)}")
 # By itself each of these tells what to look for: "What is Keller afraid of?"
 _TELLING = re.compile(rf"(?i){FEELS}|{CLAIM}")
+# What is asked for by one of these, or by one beside a name alone, may be told in nobody's words: "Is Keller willing?"
+_MAY_BE_TOLD = re.compile(rf"(?i){FEELS}|{CLAIM}|{VIEW}")
 # Verbs that tell more than that something was said.
 _POINTED = re.compile(rf"(?i){forms(SAYING - SPEAKING - PLAIN)}")
 
@@ -90,6 +92,11 @@ class Wanted:
     def speech(self) -> bool:
         """Are somebody's own words wanted?"""
         return bool(self.named or self.unknown or self.voice)
+
+    @property
+    def sure(self) -> bool:
+        """Are somebody's own words wanted for certain, or facts?"""
+        return self.frame is None or self.frame.sure or not _MAY_BE_TOLD.fullmatch(self.frame.cue)
 
     @property
     def act(self) -> str:

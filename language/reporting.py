@@ -14,10 +14,11 @@ SPEAKING = frozenset(
     speak talk think assert contend maintain testify""".split()
 )
 SAYING = SPEAKING | frozenset(
-    """accuse acknowledge add admit advise affirm allege announce answer ask assure believe blame boast call caution
-    cite complain concede conclude condemn confirm criticise criticize declare demand deny describe disclose hint hope
-    indicate joke observe pledge praise predict promise propose question quote react recall recommend reiterate reject
-    repeat reply report respond reveal suggest swear urge vow warn""".split()
+    """accuse acknowledge add admit advise affirm allege announce answer ask assure believe bemoan blame boast call
+    caution cite clarify complain concede conclude condemn confirm criticise criticize declare demand deny describe
+    disclose forecast grumble hint hope indicate joke observe pledge praise predict profess promise propose question
+    quote react recall recommend reiterate reject repeat reply report respond retort reveal suggest swear underline
+    urge vow warn""".split()
 )
 # Of these hardly more than that something was said.
 PLAIN = frozenset(
@@ -35,8 +36,9 @@ _IRREGULAR = {
     "see": "saw seen",
     "swear": "swore sworn",
     "foresee": "foresaw foreseen",
+    "forecast": "forecast",
 }
-_DOUBLED = frozenset(("admit", "commit", "refer", "regret"))
+_DOUBLED = frozenset(("admit", "commit", "label", "refer", "regret"))
 
 
 def forms(lemmas: Iterable[str]) -> str:

@@ -58,6 +58,11 @@ _RULERS = re.compile(r"(?i)(?P<nation>.+?)(?:['’]s)? (?:government|authorities
 _RULER = re.compile(
     rf"(?i)\b(?:the )?(?P<seat>{'|'.join(_COUNTRY_OF)})(?:['’]s)? (?:chief|boss|leader|ruler|strongman)(?! \w)"
 )
+# "The president in Kyiv" is Ukraine's, but the Danish envoy in Kyiv is Denmark's.
+_SITS = re.compile(
+    r"(?i)(?:the )?(?P<office>president|leader|leadership|government|cabinet|(?:foreign |prime )?minist(?:ry|er))"
+    rf" in (?:the )?(?P<seat>{'|'.join(_COUNTRY_OF)})"
+)
 _HEAD = re.compile(r"(?i)\bhead of state\b")
 _OF_CITIES = re.compile(r"(?i)\b(?:mayor|governor|archbishop|bishop|police|court)")
 
@@ -110,11 +115,15 @@ def by_country(role: str) -> str:
 
     >>> by_country("Moscow's top diplomat"), by_country("the Kremlin's envoy"), by_country("Moscow's mayor")
     ("Russia's top diplomat", "the Russia's envoy", "Moscow's mayor")
+    >>> by_country("the president in Kyiv"), by_country("the Danish envoy in Kyiv")
+    ("Ukraine's president", 'the Danish envoy in Kyiv')
     >>> by_country("the Kremlin chief"), by_country("Ukraine's head of state"), by_country("Moscow's chief diplomat")
     ("Russia's president", "Ukraine's president", "Russia's chief diplomat")
     """
     if _OF_CITIES.search(role):
         return role
     role = _HEAD.sub("president", role)
+    if sits := _SITS.fullmatch(role.strip()):
+        return f"{_COUNTRY_OF[sits['seat'].casefold()]}'s {sits['office']}"
     role = _RULER.sub(lambda match: f"{_COUNTRY_OF[match['seat'].casefold()]}'s president", role)
     return _SEATED.sub(lambda match: _COUNTRY_OF[match[0].casefold()], role)

@@ -75,6 +75,16 @@ def test_lavrov_on_negotiations_is_told_in_his_words_from_three_articles(answere
     assert all(citation.published for citation in answer.citations)
 
 
+def test_what_answers_better_is_told_though_its_article_is_cited_already(answerer):
+    answer = answerer.answer("Did Lavrov admit that his country had attacked its neighbour?")
+    assert any("We did not attack Ukraine" in citation.quote for citation in answer.citations[:2])
+
+
+def test_what_somebody_was_willing_to_do_may_be_told_in_nobodys_words(answerer):
+    answer = answerer.answer("Under what conditions was Zelensky willing to consider neutrality?")
+    assert "neutral status" in answer.citations[0].quote
+
+
 @pytest.mark.parametrize(
     ("question", "reason"),
     [

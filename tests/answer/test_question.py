@@ -64,6 +64,16 @@ def asked(question, **options):
         ("What advice does Weber give on the toll?", "Paul Weber", "advice the toll"),
         ("Which earlier tolls does Keller bring up?", "Maria Keller", "Which earlier tolls"),
         ("For what does Keller reproach the town?", "Maria Keller", "the town"),
+        ("Which arguments does Weber bring against the toll?", "Paul Weber", "Which arguments against the toll"),
+        ("What arguments against the toll did Weber put forward?", "Paul Weber", "arguments against the toll"),
+        ("Who will pay the toll, as Keller put it on television?", "Maria Keller", "will pay the toll television"),
+        ("Is the bridge safe, to hear Keller tell it?", "Maria Keller", "Is the bridge safe"),
+        ("Tell me how Weber replied to the town", "Paul Weber", "the town"),
+        ("I wonder whether Keller confirmed the toll", "Maria Keller", "whether the toll"),
+        ("How did Weber retort to the town?", "Paul Weber", "the town"),
+        ("What did Keller say about the past three years?", "Maria Keller", "the past three years"),
+        ("What lesson does Weber draw from the last ten years?", "Paul Weber", "lesson from the last ten years"),
+        ("When Keller met Weber, what did she say about the toll?", "Maria Keller", "the toll when Keller met Weber"),
     ],
 )
 def test_whose_words_and_about_what(question, speaker, about):

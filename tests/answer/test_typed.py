@@ -12,6 +12,11 @@ from answer.typed import to_the_point
         ("Keller spoke about the toll, so could you tell me what she said?", None),
         ("I read about the flood in Bonn. Where does Keller say that?", None),
         ("What did Keller say about the toll?", None),
+        ("Could you tell me how many abstained?", "how many abstained?"),
+        ("I'd like to know why he left.", "why he left."),
+        ("Does anybody know who built it?", "who built it?"),
+        ("Is it true that Keller left?", "Keller left?"),
+        ("Tell them to wait.", None),
         ("After the talks in Bonn, what did Keller say?", None),
     ],
 )
