@@ -60,7 +60,7 @@ REASON = r"(?:reasons?|rationale|grounds|explanations?|justifications?|answers?)
 REMARK = (
     r"(?:advice|examples?|arguments?|objections?|assessment|(?:re)?assurances?|comparisons?|parallels?|conclusions?|"
     r"predictions?|promises?|accusations?|complaints?|doubts?|concerns?|worries|fears?|hopes?|criticism|demands?|"
-    r"grievances?|praise|guarantees?|lessons?|warnings?)"
+    r"grievances?|praise|guarantees?|lessons?|warnings?|statements?|comments?|remarks?|allegations?)"
 )
 GIVES = (
     r"(?:g[ai]ve[ns]?|offer(?:s|ed)?|provide[sd]?|present(?:s|ed)?|raise[sd]?|makes?|made|draws?|drew|voice[sd]?|"

@@ -108,6 +108,10 @@ _QUOTED = re.compile(
     re.DOTALL,
 )
 _NOBODY = re.compile(r"(?i)(?:the |that |this )?(?:what|who|which|how|it)|(?:is|was|are|were|be|been|did|does|do)\b.*")
+# What may stand before the one asked for and is no part of the name: "Summarise Keller's position".
+_NOT_WHO = re.compile(
+    r"(?i)^(?:(?:what|how|did|does|do|summari[sz]e|sum up|outline|describe|explain|recap|quote|present|all|any|of)\s+)+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +155,7 @@ def frames(question: str) -> Iterator[Frame]:
         if match and _SWORN_IN.match(f"{match['cue']}{match['rest']}"):
             continue
         if match and not _NOBODY.fullmatch(match["who"].strip()):
-            who = re.sub(r"(?i)^(?:(?:what|how|did|does|do)\s+)+", "", match["who"].strip())
+            who = _NOT_WHO.sub("", match["who"].strip())
             yield Frame(match["head"], who, match["cue"], match["rest"], sure)
 
 

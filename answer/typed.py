@@ -15,6 +15,10 @@ _ASKING = (
 )
 _ASKED = re.compile(rf"(?is)^\W*{_ASKING}{_QUESTION}")
 _WHETHER = re.compile(r"(?is)^\W*is it (?:true|correct|right|known|the case) (?:that )?(?P<asks>.+)$")
+_WANTS = re.compile(
+    r"(?is)^\W*(?:please,? )?(?:(?:give|get|show|find|bring|list)(?: (?:me|us|all|any|every))*(?: of)?|look up|"
+    r"i(?:['’]m| am) looking for|i(?:['’]d| would) like|i (?:want|need))\s+(?P<asks>(?!to\b).+)$"
+)
 _POLITELY = re.compile(rf"(?is)^.{{20,}}[,;:.!?–-]\s+(?:(?:and|but|so)\s+)?{_ASKING}{_QUESTION}")
 _TOLD_FIRST = re.compile(rf"(?is)^(?:i|we|my|our)\b.{{20,}}[:;.!?]\s+{_QUESTION}")
 # What points back to what leads up to the question: "what did she say", "where is that?"
@@ -33,7 +37,7 @@ def to_the_point(question: str) -> str:
     >>> to_the_point("Keller spoke of the flood; can you tell me what he said?")
     'Keller spoke of the flood; can you tell me what he said?'
     """
-    if asked := _ASKED.match(question) or _WHETHER.match(question):
+    if asked := _ASKED.match(question) or _WHETHER.match(question) or _WANTS.match(question):
         return asked["asks"]
     led = _POLITELY.match(question) or _TOLD_FIRST.match(question)
     if led is None or not (named := names_in(led["asks"])):

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from language.compare import STOP_WORDS, fold
 from language.seats import CAPITALS
 from language.spelling import name_key
-from language.titles import OFFICES
+from language.titles import OFFICES, is_body
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 # Words that stand for one another, each written as the last of its line.
@@ -158,7 +158,8 @@ class Roles:
         if not found and _LEADING.intersection(map(str.lower, words)):
             own = next((wanted - theirs for theirs in _DIPLOMACY if theirs < wanted), set())
             found = self._holding(own | {"diplomat"}) if own else []
-        return found
+        people = _LEADING.intersection(word.lower() for word in words)  # no body is the chief of another
+        return [who for who in found if not (people and is_body(who))]
 
     def _holding(self, wanted: set[str]) -> list[str]:
         return [who for who, held in self._held.items() if wanted <= held | self._shared(held, wanted)]

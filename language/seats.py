@@ -63,6 +63,10 @@ _SITS = re.compile(
     r"(?i)(?:the )?(?P<office>president|leader|leadership|government|cabinet|(?:foreign |prime )?minist(?:ry|er))"
     rf" in (?:the )?(?P<seat>{'|'.join(_COUNTRY_OF)})"
 )
+# Whoever heads a ministry is a minister.
+_MINISTRY = re.compile(
+    r"(?i)(?:the )?(?:head|chief|boss) of (?P<of>.+) ministry|(?P<own>.+) ministry['’]s (?:head|chief|boss)"
+)
 _HEAD = re.compile(r"(?i)\bhead of state\b")
 _OF_CITIES = re.compile(r"(?i)\b(?:mayor|governor|archbishop|bishop|police|court)")
 
@@ -115,6 +119,8 @@ def by_country(role: str) -> str:
 
     >>> by_country("Moscow's top diplomat"), by_country("the Kremlin's envoy"), by_country("Moscow's mayor")
     ("Russia's top diplomat", "the Russia's envoy", "Moscow's mayor")
+    >>> by_country("the head of the Danish foreign ministry")
+    'the Danish foreign minister'
     >>> by_country("the president in Kyiv"), by_country("the Danish envoy in Kyiv")
     ("Ukraine's president", 'the Danish envoy in Kyiv')
     >>> by_country("the Kremlin chief"), by_country("Ukraine's head of state"), by_country("Moscow's chief diplomat")
@@ -123,6 +129,8 @@ def by_country(role: str) -> str:
     if _OF_CITIES.search(role):
         return role
     role = _HEAD.sub("president", role)
+    if heads := _MINISTRY.fullmatch(role.strip()):
+        role = f"{heads['of'] or heads['own']} minister"
     if sits := _SITS.fullmatch(role.strip()):
         return f"{_COUNTRY_OF[sits['seat'].casefold()]}'s {sits['office']}"
     role = _RULER.sub(lambda match: f"{_COUNTRY_OF[match['seat'].casefold()]}'s president", role)

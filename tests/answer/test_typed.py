@@ -17,6 +17,8 @@ from answer.typed import to_the_point
         ("Does anybody know who built it?", "who built it?"),
         ("Is it true that Keller left?", "Keller left?"),
         ("Tell them to wait.", None),
+        ("Please list all the members that abstained", "the members that abstained"),
+        ("I want to leave.", None),
         ("After the talks in Bonn, what did Keller say?", None),
     ],
 )

@@ -45,6 +45,13 @@ def test_an_office_with_a_hyphen_is_the_one_without(roles):
     assert roles.holders("the UN secretary general") == roles.holders("the UN's secretary-general") == ["Eva Holm"]
 
 
+def test_no_body_is_the_chief_of_another(roles):
+    roles.learn("UN General Assembly", "UN General Assembly".split())
+    assert roles.holders("the UN chief") == []
+    roles.learn("Eva Holm", "UN Secretary-General".split())
+    assert roles.holders("the UN chief") == ["Eva Holm"]
+
+
 def test_a_colleague_holds_the_office_of_the_one_named_beside_and_no_other(roles):
     roles.learn("Ivan Orlov", "Swedish colleague".split(), beside=["Maria Keller"])
     roles.learn("Eva Holm", "Danish counterpart".split())
